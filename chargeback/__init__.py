@@ -1,0 +1,1 @@
+"""The calculation: what each department owes for IT, and why."""
