@@ -1,0 +1,133 @@
+"""The arrows of the architecture, and what SQL may not say."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import sqlglot
+from sqlglot import expressions as sql
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = {"app", "pages", "dashboard", "chargeback", "etl"}
+
+# What each part may import of ours: app.py → pages → dashboard → chargeback ← etl.
+MAY_IMPORT = {
+    "app": {"pages", "dashboard", "chargeback"},
+    "pages": {"dashboard", "pages"},
+    "dashboard": {"dashboard", "chargeback"},
+    "chargeback": {"chargeback"},
+    "etl": {"etl", "chargeback"},
+}
+# What the calculation and the pages may import of others.
+THIRD_PARTY = {
+    "chargeback": {"duckdb"},
+    "pages": {"dash", "dash_bootstrap_components", "pandas"},
+}
+SQL_FILES = sorted((ROOT / "chargeback").rglob("*.sql"))
+FORBIDDEN_NAMES = {"utils", "common", "helpers", "lib", "misc", "manager"}
+
+
+def python_files() -> list[Path]:
+    folders = [ROOT / name for name in PACKAGES if (ROOT / name).is_dir()]
+    return [ROOT / "app.py", *(path for folder in folders for path in folder.rglob("*.py"))]
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names a module imports, also inside its functions."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def part(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path):
+    wrong = (imported(path) & PACKAGES) - MAY_IMPORT[part(path)]
+
+    assert not wrong, f"{part(path)} may not import {', '.join(sorted(wrong))}"
+
+
+@pytest.mark.parametrize("name", THIRD_PARTY)
+def test_the_calculation_and_the_pages_lean_on_little(name):
+    import sys
+
+    allowed = THIRD_PARTY[name] | PACKAGES | set(sys.stdlib_module_names)
+    found = {
+        other
+        for path in python_files()
+        if part(path) == name
+        for other in imported(path)
+        if other not in allowed
+    }
+
+    assert not found
+
+
+def test_there_are_models_to_walk():
+    assert len(SQL_FILES) >= 10
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_sql_says_the_same_everywhere_and_counts_whole(path):
+    """No DECIMAL, DOUBLE, `/`, GROUP BY ALL or QUALIFY: they round, or differ between engines."""
+    tree = sqlglot.parse_one(path.read_text(encoding="utf-8"), read="duckdb")
+
+    types = {kind.this for kind in tree.find_all(sql.DataType)}
+    inexact = types & {
+        sql.DataType.Type.DECIMAL,
+        sql.DataType.Type.DOUBLE,
+        sql.DataType.Type.FLOAT,
+        sql.DataType.Type.UDECIMAL,
+    }
+    group_by_all = [group for group in tree.find_all(sql.Group) if group.args.get("all")]
+
+    assert not inexact
+    assert not list(tree.find_all(sql.Div))
+    assert not list(tree.find_all(sql.Qualify))
+    assert not group_by_all
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_sql_is_plain(path):
+    """A model has no template in it and can be pasted into the shell."""
+    text = path.read_text(encoding="utf-8")
+
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+def test_pages_hold_no_sql():
+    pattern = re.compile(r"\bselect\b.+\bfrom\b", re.IGNORECASE | re.DOTALL)
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "pages").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and pattern.search(node.value)
+        and node.value.lstrip().lower().startswith(("select", "with"))
+    ]
+
+    assert not guilty
+
+
+def test_no_folder_or_module_is_called_by_a_name_that_says_nothing():
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if FORBIDDEN_NAMES & {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
+    ]
+
+    assert not guilty
+
+
+def test_pages_is_a_folder_of_files_and_no_package():
+    assert not list((ROOT / "pages").rglob("__init__.py"))
