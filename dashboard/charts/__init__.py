@@ -1,0 +1,1 @@
+"""Figures drawn in the browser by plotly: values in, figure out; no data access."""
