@@ -1,0 +1,102 @@
+-- The published tables, empty: names and types as the models publish them.
+
+create schema marts;
+create schema detail;
+create schema control;
+
+create table marts.periods (period date, last_day date, days bigint);
+
+create table marts.departments (
+    department_id varchar, name_sv varchar, name_en varchar, short varchar, category varchar,
+    is_supplier boolean, is_external boolean, valid_from date, valid_until date
+);
+
+create table marts.cost_centres (
+    cost_centre_id varchar, department_id varchar, name_sv varchar, is_default boolean,
+    valid_from date, valid_until date
+);
+
+create table marts.services (
+    service_id varchar, name_sv varchar, name_en varchar, area varchar, fee_kind varchar,
+    rule varchar, rule_days varchar, allowance varchar, unit_sv varchar, unit_en varchar,
+    per varchar, scope varchar, environment varchar, cost_pool varchar,
+    supplier_department_id varchar, account_debit varchar, account_credit varchar,
+    source varchar, valid_from date, valid_until date, note_sv varchar, is_charged boolean
+);
+
+create table marts.prices (
+    service_id varchar, price_list_id varchar, price_ore bigint, price_e4 bigint, unit varchar,
+    valid_from date, valid_until date, ended_by varchar, decision varchar, decided_on date
+);
+
+create table marts.bill_lines (
+    line_id varchar, period date, charge_period date, department_id varchar,
+    department_name varchar, cost_centre_id varchar, cost_centre_name varchar,
+    service_id varchar, service_name_sv varchar, service_name_en varchar, rule varchar,
+    fee_kind varchar, unit_sv varchar, unit_en varchar, counted_on date, units bigint,
+    unit_days bigint, days_in_month bigint, price_ore bigint, month_share_ore bigint,
+    amount_ore bigint, price_list_ids varchar, decision varchar, decided_on date,
+    agreement_id varchar, agreement_status varchar, agreement_system varchar,
+    code_string varchar, source_files varchar, object_count bigint
+);
+
+create table marts.cost_centre_bills (
+    period date, department_id varchar, cost_centre_id varchar, cost_centre_name varchar,
+    amount_ore bigint, line_count bigint
+);
+
+create table marts.department_bills (
+    period date, department_id varchar, department_name varchar, amount_ore bigint,
+    line_count bigint, cost_centre_count bigint
+);
+
+create table marts.department_services (
+    period date, department_id varchar, service_id varchar, units bigint, unit_days bigint,
+    amount_ore bigint
+);
+
+create table marts.headcounts (period date, department_id varchar, persons bigint);
+
+create table detail.objects (
+    department_id varchar, cost_centre_id varchar, service_id varchar, agreement_id varchar,
+    valid_from date, valid_until date, object_id varchar, object_from date, object_until date,
+    last_seen_on date, owner_rule varchar, source_file varchar, source_line bigint
+);
+
+create table detail.unallocated_objects (
+    service_id varchar, reason varchar, valid_from date, valid_until date, object_id varchar,
+    last_seen_on date, source_file varchar, source_line bigint
+);
+
+create table detail.set_aside_rows (
+    period date, source_id varchar, rule varchar, object_id varchar, source_file varchar,
+    source_line bigint
+);
+
+create table control.files (
+    source_id varchar, entity varchar, file_name varchar, sha256 varchar, snapshot_on date,
+    loaded_at timestamp, rows_in bigint, rows_accepted bigint, rows_rejected bigint,
+    control_sum_ore bigint
+);
+
+create table control.deliveries (
+    delivered_at timestamp, file_name varchar, sha256 varchar, outcome varchar,
+    reason_sv varchar, reason_en varchar
+);
+
+create table control.rejects (
+    file_name varchar, source_id varchar, line bigint, column_name varchar, rule varchar,
+    value varchar, reason_sv varchar, reason_en varchar
+);
+
+create table control.set_aside (period date, source_id varchar, rule varchar, row_count bigint);
+
+create table control.unallocated (
+    period date, source_id varchar, service_id varchar, reason varchar, units bigint,
+    unit_days bigint, amount_ore bigint
+);
+
+create table control.equations (
+    equation varchar, period date, source_id varchar, side varchar, position integer,
+    term varchar, amount bigint, unit varchar
+);
