@@ -142,7 +142,7 @@ def rows_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str:
                 count(*),
                 sum(md5_number_lower(content::varchar)::hugeint),
                 sum(md5_number_upper(content::varchar)::hugeint)
-            from (select columns(name -> name <> 'loaded_at') from {table}) as content
+            from (select columns(lambda name: name <> 'loaded_at') from {table}) as content
             """,
             table=table,
         )
