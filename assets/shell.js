@@ -1,0 +1,93 @@
+// What the frame does in the browser: links without a reload, pickers, menu, print,
+// and charts from our own small bundle.
+"use strict";
+
+(() => {
+  const charts = document.currentScript.dataset.charts;
+  // Dash sets this address to the full chart library; ours holds what our figures draw.
+  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => charts, set: () => {} });
+
+  const go = (href) => {
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  };
+
+  const isPlainClick = (event) =>
+    event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+  const staysHere = (link) =>
+    link.origin === window.location.origin &&
+    !link.hash &&
+    !link.target &&
+    !link.hasAttribute("download") &&
+    !link.dataset.reload &&
+    !link.dataset.here;
+
+  const closeMenu = () => {
+    const button = document.querySelector(".menu-button");
+    if (button) button.setAttribute("aria-expanded", "false");
+  };
+
+  let leavingFor = null;
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".menu-button");
+    if (button) {
+      const open = button.getAttribute("aria-expanded") === "true";
+      button.setAttribute("aria-expanded", String(!open));
+      return;
+    }
+    if (event.target.closest?.("[data-print]")) {
+      window.print();
+      return;
+    }
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.defaultPrevented || !isPlainClick(event) || !staysHere(link)) return;
+    event.preventDefault();
+    leavingFor = link.pathname === window.location.pathname ? null : link.pathname;
+    closeMenu();
+    go(link.href);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const button = document.querySelector('.menu-button[aria-expanded="true"]');
+    if (event.key === "Escape" && button) {
+      closeMenu();
+      button.focus();
+    }
+  });
+
+  // A picker writes its parameter and leaves the rest of the address as it is.
+  document.addEventListener("change", (event) => {
+    const select = event.target.closest?.("select[id^='pick-']");
+    if (!select) return;
+    const address = new URL(window.location.href);
+    const name = select.id.slice("pick-".length);
+    if (select.value) address.searchParams.set(name, select.value);
+    else address.searchParams.delete(name);
+    ["open", "line"].forEach((opened) => address.searchParams.delete(opened));
+    go(address.pathname + address.search);
+  });
+
+  // A session that has ended: the server leads to the choice of reader.
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
+    const response = await ask(...request);
+    if (response.status === 401) window.location.reload();
+    return response;
+  };
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.shell = {
+    // The page has come: its title, and for another page the focus on its content.
+    arrived: (title) => {
+      if (!title) return "";
+      document.title = title;
+      if (leavingFor !== window.location.pathname) return "";
+      leavingFor = null;
+      window.scrollTo(0, 0);
+      document.getElementById("main").focus({ preventScroll: true });
+      return title;
+    },
+  };
+})();

@@ -1,0 +1,76 @@
+"""Pages the server writes whole: the frame Dash starts in, the choice of reader, errors.
+
+They share head, language, theme and styles; their text lies in dashboard/templates.
+"""
+
+from flask import Response, render_template, request
+from markupsafe import Markup
+
+from dashboard import security, session, static
+from dashboard.i18n import _l, language
+
+# What of Dash's parts the frame holds; styles and head are ours.
+TAKEN = ("config", "scripts", "renderer")
+UNREADABLE = (
+    _l("The request could not be read"),
+    _l("What was sent is no request of this site."),
+)
+UNKNOWN = (
+    _l("There is nothing for you here"),
+    _l(
+        "The address names a page, a month or a department that does not exist or that is not "
+        "among yours."
+    ),
+)
+FAILED = (
+    _l("The page could not be shown"),
+    _l("The error is ours and has been noted. No figure has changed: what was published stands."),
+)
+ERRORS = {
+    400: UNREADABLE,
+    401: (_l("You are not signed in"), _l("Choose a reader to go on.")),
+    403: (_l("The request was refused"), _l("It did not come from a page of this site.")),
+    404: UNKNOWN,
+    405: UNREADABLE,
+    413: (_l("The request was too large"), _l("Nothing on these pages needs to send so much.")),
+    500: FAILED,
+}
+
+
+def document(template: str, *, title: str, status: int = 200, **values: object) -> Response:
+    """A whole page in the reader's language and theme."""
+    text = render_template(
+        template,
+        title=title,
+        language=language(),
+        theme=session.theme(),
+        styles=static.address_of("css"),
+        nonce=security.nonce(),
+        **values,
+    )
+    return Response(text, status, mimetype="text/html")
+
+
+def frame(**parts: str) -> str:
+    """The page Dash starts in, every script with this answer's nonce."""
+    mark = f'<script nonce="{security.nonce()}"'
+    marked = {key: Markup(parts[key].replace("<script", mark)) for key in TAKEN}  # noqa: S704 - Dash's own tags
+    response = document(
+        "frame.html",
+        title="Nyttja",
+        own_scripts=static.address_of("js"),
+        charts=static.built("charts-*.js"),
+        **marked,
+    )
+    return response.get_data(as_text=True)
+
+
+def error(status: int) -> Response:
+    """An error as a page, or as one line where the browser asked for data."""
+    known = status if status in ERRORS else 500
+    headline, sentence = (str(text) for text in ERRORS[known])
+    if request.path.startswith("/_dash") or request.method == "POST":
+        return Response(f"{headline}. {sentence}\n", status, mimetype="text/plain")
+    return document(
+        "error.html", title=headline, status=status, headline=headline, sentence=sentence
+    )

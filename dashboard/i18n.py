@@ -1,0 +1,70 @@
+"""Swedish and English: which language a reader has, and the texts of the screens in it.
+
+Texts are written in English in the code, as ``_("Bill")``; Swedish stands in
+locale/sv. Names of services, departments and KPIs come from data, see :func:`name`.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import flask_babel
+from babel import Locale
+from flask import Flask, has_request_context, session
+from flask_babel import gettext, lazy_gettext, lazy_ngettext, ngettext
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+DEFAULT: Language = "sv"
+
+_ = gettext
+_l = lazy_gettext
+
+__all__ = [
+    "LANGUAGES",
+    "Language",
+    "_",
+    "_l",
+    "language",
+    "lazy_ngettext",
+    "locale",
+    "name",
+    "ngettext",
+    "set_up",
+]
+
+
+def set_up(server: Flask, catalogues: str) -> None:
+    """Give the server its languages; the reader's choice lies in the session."""
+    server.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
+    server.config["BABEL_TRANSLATION_DIRECTORIES"] = catalogues
+    flask_babel.Babel(server, locale_selector=_chosen)
+
+
+def language() -> Language:
+    """The language of what is being answered; Swedish where nobody has chosen."""
+    current = flask_babel.get_locale()
+    return "en" if current is not None and current.language == "en" else DEFAULT
+
+
+def locale() -> Locale:
+    """The same as a Babel locale: Swedish of Sweden, English of Britain."""
+    return Locale("en", "GB") if language() == "en" else Locale("sv", "SE")
+
+
+def name(row: Mapping[str, Any], field: str = "name") -> str:
+    """A name that comes from data, in the reader's language.
+
+    Args:
+        row: Anything with ``name_sv`` and ``name_en`` (a row of a frame, a mapping).
+        field: What comes before ``_sv`` and ``_en``.
+
+    Returns:
+        The English name for an English reader where there is one, else the Swedish.
+    """
+    english = row[f"{field}_en"] if language() == "en" else None
+    return str(english) if isinstance(english, str) and english else str(row[f"{field}_sv"])
+
+
+def _chosen() -> str:
+    chosen = session.get("language") if has_request_context() else None
+    return chosen if chosen in LANGUAGES else DEFAULT

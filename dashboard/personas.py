@@ -1,0 +1,79 @@
+"""The readers one can be in demo mode: one for each role and one for each department.
+
+Demo mode stands in for sign-in. It answers on this machine only and says so on
+every page.
+"""
+
+import functools
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard import warehouse
+from dashboard.access import Viewer
+from dashboard.i18n import _, name
+from dashboard.queries import frame
+
+DEPARTMENT = "department-"
+CITY_ROLES = ("board", "controller", "auditor")
+LOOKER = Viewer("demo", "controller", frozenset())
+
+
+@dataclass(frozen=True)
+class Persona:
+    """A reader to be.
+
+    Args:
+        id: ``board`` or ``department-SDI``.
+        viewer: What the query gate is told.
+        department_sv: Swedish name of the department led, if any.
+        department_en: The same in English.
+    """
+
+    id: str
+    viewer: Viewer
+    department_sv: str = ""
+    department_en: str = ""
+
+    @property
+    def department(self) -> str:
+        """The department led, in the reader's language."""
+        return name({"name_sv": self.department_sv, "name_en": self.department_en})
+
+    @property
+    def title(self) -> str:
+        """Who that is, in the reader's language: ``Förvaltningschef, SDF Fosie``."""
+        if self.viewer.role == "department":
+            return _("Head of department, %(department)s", department=self.department)
+        return {
+            "board": _("Member, city executive board"),
+            "controller": _("IT controller, services department"),
+            "auditor": _("Auditor, city audit office"),
+        }[self.viewer.role]
+
+
+def everyone() -> tuple[Persona, ...]:
+    """All readers of the build in force: those of the whole city, then the heads of departments."""
+    return _everyone(warehouse.build().build_id)
+
+
+def find(persona_id: str) -> Persona | None:
+    """The reader of that id; none where the build in force knows no such reader."""
+    return next((persona for persona in everyone() if persona.id == persona_id), None)
+
+
+@functools.lru_cache(maxsize=2)
+def _everyone(_build_id: str) -> tuple[Persona, ...]:
+    departments = frame.departments(LOOKER)
+    return (*(_of_city(role) for role in CITY_ROLES), *map(_head, departments.itertuples()))
+
+
+def _of_city(role: str) -> Persona:
+    return Persona(role, Viewer(role, role, frozenset()))
+
+
+def _head(row: pd.Series) -> Persona:
+    persona_id = f"{DEPARTMENT}{row.department_id}"
+    english = row.name_en if isinstance(row.name_en, str) else row.name_sv
+    viewer = Viewer(persona_id, "department", frozenset({row.department_id}))
+    return Persona(persona_id, viewer, row.name_sv, english)

@@ -1,0 +1,141 @@
+"""The web server: Dash on Flask with session, language, protection and packing around it."""
+
+import logging
+import os
+from pathlib import Path
+from urllib.parse import urlencode
+
+from dash import Dash, ctx, dash_table, no_update
+from dash._dash_renderer import _js_dist_dependencies  # noqa: PLC2701 - no public name for it
+from flask import Flask, Response, redirect, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from chargeback.home import REPOSITORY
+from dashboard import (
+    address,
+    demo,
+    documents,
+    i18n,
+    security,
+    session,
+    shell,
+    states,
+    static,
+    warehouse,
+)
+from dashboard.session import NobodyError
+
+LOG = logging.getLogger("nyttja")
+OLD_BROWSERS = "polyfill"
+PAGE_ENDPOINTS = {"/", "/<path:path>"}
+
+
+class Frame(Dash):
+    """Dash, writing its first page our way."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Every script with the nonce of this answer, language and theme on the root."""
+        return documents.frame(**parts)
+
+
+def create(pages: Path = REPOSITORY / "pages") -> Flask:
+    """The server, ready for requests but for its build: DuckDB is opened by the first of them.
+
+    Raises:
+        ValueError: The secret is missing or too short, or no way to sign in is set up.
+    """
+    if os.environ.get("NYTTJA_DEMO") != "1":
+        raise ValueError("there is no way to sign in but demo mode yet: set NYTTJA_DEMO=1")
+    server = Flask("nyttja", root_path=str(REPOSITORY / "dashboard"), static_folder=None)
+    session.set_up(server, os.environ.get("NYTTJA_SECRET", ""))
+    i18n.set_up(server, str(REPOSITORY / "locale"))
+    server.after_request(static.pack)
+    security.set_up(server)
+    demo.set_up(server)
+    server.add_url_rule("/health", "health", health)
+    server.register_error_handler(HTTPException, say_what_happened)
+    server.register_error_handler(NobodyError, ask_who)
+    server.register_error_handler(Exception, note_and_say)
+    static.set_up(server)
+    server.before_request(ask_who_first)
+    start_dash(server, pages)
+    security.guard_callbacks(server)
+    return server
+
+
+def start_dash(server: Flask, pages: Path) -> Dash:
+    """Dash with the pages found in a folder, and without the parts no page of ours uses."""
+    drop_unused_scripts()
+    app = Frame(
+        "app",
+        server=server,
+        assets_folder=str(static.ASSETS),
+        include_assets_files=False,
+        use_pages=True,
+        pages_folder=str(pages),
+        include_pages_meta=False,
+        suppress_callback_exceptions=True,
+        update_title=None,
+        title="Nyttja",
+        on_error=failed_callback,
+        add_log_handler=False,
+    )
+    app.layout = shell.frame
+    return app
+
+
+def drop_unused_scripts() -> None:
+    """Leave out what only old browsers or DataTable need; it would load with every page."""
+    dash_table._js_dist.clear()  # noqa: SLF001 - Dash has no public way to leave a suite out
+    for dependency in _js_dist_dependencies:
+        paths = dependency["relative_package_path"]["prod"]
+        paths[:] = [path for path in paths if OLD_BROWSERS not in path]
+
+
+def failed_callback(error: Exception) -> object:
+    """What a page's own callback shows when it fails: the error state, in its place."""
+    LOG.error("callback %s failed", list(ctx.outputs_grouping or []), exc_info=error)
+    outputs = ctx.outputs_list
+    if isinstance(outputs, dict) and outputs.get("property") == "children":
+        return states.failed(shell.built_words())
+    return no_update if isinstance(outputs, dict) else [no_update for _output in outputs]
+
+
+def ask_who_first() -> AnyResponse | None:
+    """A page asked for by nobody leads to the choice of reader, an unknown one to 404."""
+    if request.endpoint not in PAGE_ENDPOINTS:
+        return None
+    if not session.signed_in():
+        raise NobodyError
+    if shell.page_at(request.path, session.viewer().role) is None:
+        return documents.error(404)
+    return None
+
+
+def ask_who(_error: NobodyError) -> AnyResponse:
+    """Pages lead to the choice of reader and back; data are refused."""
+    if request.endpoint in PAGE_ENDPOINTS:
+        here = address.read(request.path, request.query_string.decode("latin-1")).here()
+        return redirect(f"/demo?{urlencode({'next': here})}" if here != "/" else "/demo")
+    return documents.error(401)
+
+
+def say_what_happened(error: HTTPException) -> AnyResponse:
+    """A refused request, as a page of ours."""
+    return documents.error(error.code or 500)
+
+
+def note_and_say(error: Exception) -> AnyResponse:
+    """An error of ours: noted in the log with its trace, shown without."""
+    LOG.error("%s failed", request.path, exc_info=error)
+    return documents.error(500)
+
+
+def health() -> Response:
+    """Whether there is a build to show; says nothing else."""
+    try:
+        warehouse.build()
+    except FileNotFoundError:
+        return Response("nothing published\n", 503, mimetype="text/plain")
+    return Response("ok\n", mimetype="text/plain")

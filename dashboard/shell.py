@@ -1,0 +1,226 @@
+"""The frame round every page: places, reader, language, theme, and the one way a page is shown.
+
+A page is one file in pages/ with two things in it::
+
+    dash.register_page(
+        __name__, path="/department/bill", name=_l("Bill"), order=20,
+        group="department", roles=("department", "controller", "auditor"), layout=waiting,
+    )
+
+    def content(view: View) -> Sequence[Component]:
+        lines = bill_lines(view.viewer, view.period, view.department.id)
+        return [page_bar(view), page_title(...), ...]
+
+``layout=waiting`` holds no data. :func:`show` answers every change of the address
+by calling the page's ``content`` with the reader's :class:`View`, so a page needs
+no callback of its own; it shows the waiting, unknown, empty and error states by
+itself. Links that stay on the page change the address: ``view.address.here(open="40715")``;
+links to other pages keep period and department: ``view.address.to("/department/bill")``.
+"""
+
+import logging
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import dash
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash.development.base_component import Component
+
+from dashboard import address as addresses
+from dashboard import session, states, warehouse
+from dashboard.address import Address
+from dashboard.formats import moment, short_id
+from dashboard.i18n import LANGUAGES, _, language
+from dashboard.personas import Persona
+from dashboard.view import NothingPublishedError, UnknownError, View, view_of
+
+LOG = logging.getLogger("nyttja")
+NOT_FOUND = "not_found_404"
+Page = Mapping[str, Any]
+Content = Callable[[View], Sequence[Component]]
+LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}
+
+
+def waiting(**_parameters: str) -> list[Component]:
+    """What every page registers as its layout: no data, only the strokes of a page to come."""
+    return states.waiting()
+
+
+def pages_for(role: str) -> list[Page]:
+    """The places of a role, in the order the pages ask for."""
+    return [page for page in dash.page_registry.values() if role in page.get("roles", ())]
+
+
+def page_at(path: str, role: str) -> Page | None:
+    """The page at a path; none both where there is none and where it is for others."""
+    clean = path.rstrip("/") or "/"
+    return next((page for page in pages_for(role) if page["path"] == clean), None)
+
+
+def frame() -> Component:
+    """The frame of this request's reader; pages come in by :func:`show`."""
+    reader = session.persona()
+    return html.Div(
+        [
+            dcc.Location(id="url", refresh="callback-nav"),
+            dcc.Store(id="title"),
+            html.A(_("Skip to content"), href="#main", className="skip"),
+            html.Div(_demo_words(), className="banner", role="note"),
+            html.Div(
+                [
+                    html.Header(rail(reader, Address()), id="rail", className="rail"),
+                    html.Div(
+                        [
+                            html.Main(states.waiting(), id="main", tabIndex=-1),
+                            html.Footer(_footer(), className="foot"),
+                        ],
+                        className="ground",
+                    ),
+                ],
+                className="app",
+            ),
+            html.Div(id="told", className="visually-hidden", role="status"),
+        ]
+    )
+
+
+@callback(
+    Output("rail", "children"),
+    Output("main", "children"),
+    Output("title", "data"),
+    Input("url", "pathname"),
+    Input("url", "search"),
+    prevent_initial_call=True,
+)
+def show(path: object, search: object) -> tuple[list[Component], Sequence[Component], str]:
+    """The page at an address for this request's reader, with its rail and title."""
+    reader = session.persona()
+    address = addresses.read(path, search)
+    page = page_at(address.path, reader.viewer.role)
+    title = f"{page['name']} · Nyttja" if page else f"{_('Page not found')} · Nyttja"
+    return rail(reader, address), content_of(page, address), title
+
+
+clientside_callback(
+    ClientsideFunction("shell", "arrived"), Output("told", "children"), Input("title", "data")
+)
+
+
+def content_of(page: Page | None, address: Address) -> Sequence[Component]:
+    """What a page shows, or the state that stands for it when it cannot."""
+    try:
+        if page is None:
+            raise UnknownError  # noqa: TRY301 - one place says what unknown looks like
+        content: Content = sys.modules[page["module"]].content  # type: ignore[attr-defined]
+        return content(view_of(address))
+    except UnknownError:
+        return states.not_found()
+    except NothingPublishedError:
+        return states.nothing_published()
+    except Exception:
+        LOG.exception("page %s failed", page and page["module"])
+        return states.failed(built_words())
+
+
+def rail(reader: Persona, address: Address) -> list[Component]:
+    """Wordmark, the reader's places, who the reader is, language and theme."""
+    return [
+        html.A(
+            [html.Img(src=dash.get_asset_url("logo.svg"), alt="", width=20, height=20), "Nyttja"],
+            href=address.to("/"),
+            className="wordmark",
+        ),
+        html.Span(_place(reader, address), className="rail-place"),
+        html.Button(
+            [html.Span(_("Menu")), html.Span(className="bars")],
+            type="button",
+            className="menu-button",
+            **{"aria-expanded": "false", "aria-controls": "menu"},
+        ),
+        html.Div(
+            [
+                html.Nav(_places(reader, address), **{"aria-label": _("Places")}),
+                html.Div(
+                    [
+                        html.P([_("Signed in as"), html.Strong(reader.title)], className="reader"),
+                        _switch(_("Language"), _languages(address)),
+                        _switch(_("Theme"), _themes(address)),
+                        html.A(
+                            _("Change reader"),
+                            href="/demo",
+                            className="change",
+                            **{"data-reload": "yes"},
+                        ),
+                    ],
+                    className="rail-reader",
+                ),
+            ],
+            id="menu",
+            className="menu",
+        ),
+    ]
+
+
+def built_words() -> str:
+    """Which build is shown: ``Byggd 2008-09-03 07:12 · 4f2a…9c1e``."""
+    build = warehouse.build()
+    return _("Built %(at)s · %(id)s", at=moment(build.built_at), id=short_id(build.build_id))
+
+
+def _place(reader: Persona, address: Address) -> str:
+    page = page_at(address.path, reader.viewer.role)
+    return str(page["name"]) if page else ""
+
+
+def _places(reader: Persona, address: Address) -> Component:
+    here = page_at(address.path, reader.viewer.role)
+    links = []
+    group = None
+    for page in pages_for(reader.viewer.role):
+        starts = group is not None and page.get("group") != group
+        group = page.get("group")
+        current = {"aria-current": "page"} if here and page["path"] == here["path"] else {}
+        link = html.A(str(page["name"]), href=address.to(page["path"]), **current)
+        links.append(html.Li(link, className="group-start" if starts else None))
+    return html.Ul(links)
+
+
+def _switch(label: str, links: Sequence[Component]) -> Component:
+    return html.Div(links, role="group", className="switch", **{"aria-label": label})
+
+
+def _languages(address: Address) -> list[Component]:
+    return [
+        _choice(LANGUAGE_NAMES[code], {"lang": code}, address, chosen=code == language(), lang=code)
+        for code in LANGUAGES
+    ]
+
+
+def _themes(address: Address) -> list[Component]:
+    chosen = session.theme()
+    return [
+        _choice(_("Light"), {"theme": "light"}, address, chosen=chosen == "light"),
+        _choice(_("Dark"), {"theme": "dark"}, address, chosen=chosen == "dark"),
+    ]
+
+
+def _choice(
+    words: str, setting: dict[str, str], address: Address, *, chosen: bool, **attributes: str
+) -> Component:
+    href = f"/settings?{urlencode({**setting, 'next': address.here()})}"
+    state = {"aria-current": "true"} if chosen else {}
+    return html.A(words, href=href, **{"data-reload": "yes"}, **state, **attributes)
+
+
+def _demo_words() -> list[Component | str]:
+    return [html.Strong(_("Demo.")), " ", _("Constructed data; anyone can be any reader.")]
+
+
+def _footer() -> list[Component | str]:
+    return [
+        html.Span(_("Nyttja: whoever uses a service bears its cost.")),
+        " ",
+        html.Span(built_words(), className="nowrap"),
+    ]
