@@ -1,0 +1,84 @@
+"""Who may see what: every right of every role, as data, in this one place.
+
+A right is a table and the rows of it. A table that is not in a role's list does not
+exist for that role: asking for it gives the same answer as asking for one that is not
+there at all (:class:`dashboard.gate.RefusedQueryError`), and a foreign department's rows
+give the same answer as an unknown department's: none.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# The parameter that carries the viewer's departments, put in by the gate and by nobody else.
+DEPARTMENTS = "viewer_departments"
+
+ALL = "true"
+OWN = f"department_id = any(${DEPARTMENTS})"
+# Whoever gets a bill may know who sends it.
+OWN_OR_SUPPLIER = f"is_supplier or {OWN}"
+
+EVERYTHING = frozenset({"controller", "auditor"})
+
+BOARD: Mapping[str, str] = MappingProxyType(
+    {
+        "periods": ALL,
+        "departments": ALL,
+        "services": ALL,
+        "prices": ALL,
+        "department_bills": ALL,
+        "department_services": ALL,
+        "headcounts": ALL,
+    }
+)
+
+DEPARTMENT: Mapping[str, str] = MappingProxyType(
+    {
+        "periods": ALL,
+        "services": ALL,
+        "prices": ALL,
+        "departments": OWN_OR_SUPPLIER,
+        "cost_centres": OWN,
+        "department_bills": OWN,
+        "department_services": OWN,
+        "headcounts": OWN,
+        "cost_centre_bills": OWN,
+        "bill_lines": OWN,
+        "objects": OWN,
+    }
+)
+
+ROLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"board": BOARD, "department": DEPARTMENT}
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Viewer:
+    """Who asks, as the server's session says; never as a browser says.
+
+    Args:
+        id: The person's or persona's id.
+        role: board, department, controller or auditor.
+        department_ids: The departments a department's reader answers for; empty for others.
+    """
+
+    id: str
+    role: str
+    department_ids: frozenset[str] = frozenset()
+
+
+def rights(viewer: Viewer, tables: Mapping[str, str]) -> dict[str, str]:
+    """The tables a viewer may ask for, each with the condition its rows must meet.
+
+    Args:
+        viewer: Who asks.
+        tables: Every published table and its schema.
+
+    Returns:
+        Table name to SQL condition; empty for a role that is not known.
+    """
+    if viewer.role in EVERYTHING:
+        return dict.fromkeys(tables, ALL)
+    granted = ROLES.get(viewer.role, {})
+    return {name: condition for name, condition in granted.items() if name in tables}
