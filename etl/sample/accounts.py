@@ -1,0 +1,53 @@
+"""Accounts in Active Directory: staff, functions, externals, pupils and those set aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from etl.sample.city import run_script
+from etl.sample.defects import with_rejected_lines
+from etl.sample.files import Layout, Outbox
+from etl.sample.lines import month_lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+LAYOUT = Layout(
+    source="ad_users",
+    columns=(
+        "sAMAccountName",
+        "userPrincipalName",
+        "displayName",
+        "employeeID",
+        "department",
+        "company",
+        "physicalDeliveryOfficeName",
+        "title",
+        "manager",
+        "userAccountControl",
+        "whenCreated",
+        "lastLogonTimestamp",
+        "accountExpires",
+        "distinguishedName",
+        "extensionAttribute1",
+    ),
+    delimiter=",",
+    encoding="utf-8-sig",
+)
+
+
+def draw(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables staff_months, staff_objects, function_accounts and external_accounts."""
+    run_script(connection, "accounts.sql")
+
+
+def write_month(
+    connection: duckdb.DuckDBPyConnection, outbox: Outbox, month: tuple[int, date, date], seed: int
+) -> None:
+    """Write ad_users_<last day>.csv."""
+    month_no, period, last_day = month
+    lines = month_lines(connection, "directory_month.sql", month_no)
+    mixed = with_rejected_lines(lines, LAYOUT, period, seed)
+    outbox.write(f"ad_users_{last_day}.csv", LAYOUT, mixed)

@@ -1,0 +1,174 @@
+-- From volumes to objects that live for months.
+--
+-- 1. shares   a department's quantity over its cost centres, by weight, largest remainder;
+-- 2. places   place 1..n in a cost centre: what stands there is one object at a time;
+-- 3. stays    an object's unbroken months in a place; a place gets a new object when it has been
+--             empty, and now and then anyhow (joiners and leavers, machines replaced);
+-- 4. moves    in a month of transfer the objects leaving the giving departments are the ones
+--             that appear in the receiving one: same object, two stays.
+
+create or replace macro replaced_every(service_id) as
+    case
+        when service_id like 'WS-%' then 48
+        when service_id = 'EMPLOYEE' then 120
+        when service_id = 'ACC-FUNK' then 200
+        else 150
+    end;
+
+create or replace table shares as
+with
+
+shares as (
+    select
+        quantities.month_no,
+        quantities.service_id,
+        units.ansvar,
+        quantities.quantity * units.weight as product,
+        quantities.quantity,
+        sum(units.weight) over department as whole
+    from quantities
+    join units
+        on  units.month_no = quantities.month_no
+        and units.org_id = quantities.org_id
+        and (units.is_default or quantities.is_shared)
+    window department as (
+        partition by quantities.month_no, quantities.org_id, quantities.service_id
+    )
+),
+
+ranked as (
+    select
+        shares.month_no,
+        shares.service_id,
+        shares.ansvar,
+        (product // whole)::bigint as floor_quantity,
+        row_number() over (
+            partition by shares.month_no, shares.service_id, units.org_id
+            order by product % whole desc, shares.ansvar
+        ) as position,
+        (quantity - sum(product // whole) over (
+            partition by shares.month_no, shares.service_id, units.org_id
+        ))::bigint as left_over
+    from shares
+    join units using (month_no, ansvar)
+)
+
+select
+    month_no,
+    service_id,
+    ansvar,
+    floor_quantity + (position <= left_over)::bigint as quantity
+from ranked
+where floor_quantity + (position <= left_over)::bigint > 0;
+
+create or replace table stays as
+with
+
+places as (
+    select
+        month_no,
+        service_id,
+        ansvar,
+        unnest(range(1, quantity + 1)) as place
+    from shares
+),
+
+marked as (
+    select
+        *,
+        case
+            when lag(month_no) over place_months = month_no - 1
+                and dice(
+                    concat_ws(' ', service_id, ansvar, place, month_no),
+                    'replaced',
+                    replaced_every(service_id)
+                ) > 0
+                then 0
+            else 1
+        end as is_new
+    from places
+    window place_months as (partition by service_id, ansvar, place order by month_no)
+),
+
+numbered as (
+    select
+        *,
+        sum(is_new) over (partition by service_id, ansvar, place order by month_no) as generation
+    from marked
+)
+
+select
+    row_number() over (order by service_id, min(month_no), ansvar, place) as stay_no,
+    service_id,
+    ansvar,
+    place,
+    min(month_no) as first_no,
+    max(month_no) as last_no
+from numbered
+group by service_id, ansvar, place, generation;
+
+create or replace table moves as
+with
+
+transfers as (
+    select distinct months.month_no, events.from_org, events.to_org
+    from organisation_events as events
+    join months on months.period = date_trunc('month', events.effective_date::date)
+    where events.event_type in ('transfer', 'exit')
+),
+
+leaving as (
+    select
+        stays.stay_no,
+        stays.service_id,
+        transfers.month_no,
+        transfers.to_org,
+        row_number() over (
+            partition by stays.service_id, transfers.month_no, transfers.to_org
+            order by closed.ansvar is null, stays.ansvar, stays.place
+        ) as position
+    from stays
+    join units on units.month_no = stays.last_no and units.ansvar = stays.ansvar
+    join transfers on transfers.month_no = stays.last_no + 1 and transfers.from_org = units.org_id
+    left join (
+        -- Units that end with the transfer go whole; the rest of the share comes from others.
+        select ansvar, valid_until::date as valid_until from cost_centres
+    ) as closed
+        on  closed.ansvar = stays.ansvar
+        and closed.valid_until = (select period from months where month_no = stays.last_no + 1)
+),
+
+arriving as (
+    select
+        stays.stay_no,
+        stays.service_id,
+        transfers.month_no,
+        transfers.to_org,
+        row_number() over (
+            partition by stays.service_id, transfers.month_no, transfers.to_org
+            order by stays.ansvar, stays.place
+        ) as position
+    from stays
+    join units on units.month_no = stays.first_no and units.ansvar = stays.ansvar
+    join (select distinct month_no, to_org from transfers) as transfers
+        on transfers.month_no = stays.first_no and transfers.to_org = units.org_id
+)
+
+select leaving.stay_no as from_stay_no, arriving.stay_no as to_stay_no
+from leaving
+join arriving using (service_id, month_no, to_org, position);
+
+create or replace table object_stays as
+select
+    coalesce(moves.from_stay_no, stays.stay_no) as object_no,
+    stays.service_id,
+    stays.ansvar,
+    stays.place,
+    stays.first_no,
+    stays.last_no,
+    moves.from_stay_no is not null as has_moved,
+    min(stays.first_no) over whole_life as born_no,
+    max(stays.last_no) over whole_life as died_no
+from stays
+left join moves on moves.to_stay_no = stays.stay_no
+window whole_life as (partition by coalesce(moves.from_stay_no, stays.stay_no));

@@ -1,0 +1,49 @@
+"""Workstations in SCCM: desks, laptops, school machines, drawing stations and thin clients."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from etl.sample.city import run_script
+from etl.sample.defects import with_rejected_lines
+from etl.sample.files import Layout, Outbox
+from etl.sample.lines import month_lines
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+LAYOUT = Layout(
+    source="sccm_datorer",
+    columns=(
+        "Datornamn",
+        "Serienummer",
+        "Tillverkare",
+        "Modell",
+        "Chassityp",
+        "Operativsystem",
+        "SenasteInventering",
+        "SenastInloggad",
+        "Förvaltning",
+        "Plats",
+        "Inköpsdatum",
+        "Kodsträng",
+        "Miljö",
+    ),
+)
+
+
+def draw(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables workstations and machine_kinds."""
+    run_script(connection, "workstations.sql")
+
+
+def write_month(
+    connection: duckdb.DuckDBPyConnection, outbox: Outbox, month: tuple[int, date, date], seed: int
+) -> None:
+    """Write sccm_datorer_<last day>.csv."""
+    month_no, period, last_day = month
+    lines = month_lines(connection, "workstations_month.sql", month_no)
+    mixed = with_rejected_lines(lines, LAYOUT, period, seed)
+    outbox.write(f"sccm_datorer_{last_day}.csv", LAYOUT, mixed)
