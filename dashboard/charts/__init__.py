@@ -1,1 +1,1 @@
-"""Figures drawn in the browser by plotly: values in, figure out; no data access."""
+"""Figures with an axis, drawn on the server: values in, drawing out; no data access."""

@@ -1,0 +1,222 @@
+"""What the city pays for IT, for readers of the whole city: aggregates only."""
+
+import datetime
+
+import pandas as pd
+
+from dashboard import warehouse
+from dashboard.access import Viewer
+
+
+def city_months(viewer: Viewer) -> pd.DataFrame:
+    """The city's total for every month there is.
+
+    Returns:
+        One row per period, oldest first: period, amount_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select period, sum(amount_ore)::bigint as amount_ore
+        from department_bills
+        group by period
+        order by period
+        """,
+    )
+
+
+def charged_services(viewer: Viewer) -> pd.DataFrame:
+    """How many services there are, and how many of them are charged.
+
+    Returns:
+        One row: services, charged.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            count(*)::bigint as services,
+            count(*) filter (is_charged)::bigint as charged
+        from services
+        """,
+    )
+
+
+def city_services(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """The city's amounts by service, this month and this year, beside the year before.
+
+    Returns:
+        One row per service, dearest this month first: service_id, name_sv,
+        name_en, and öre in month_ore, month_before_ore, year_ore, year_before_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            department_services.service_id,
+            services.name_sv,
+            services.name_en,
+            coalesce(sum(amount_ore) filter (period = $period), 0)::bigint as month_ore,
+            coalesce(sum(amount_ore) filter (period = $before), 0)::bigint as month_before_ore,
+            coalesce(sum(amount_ore) filter (period between $january and $period), 0)::bigint
+                as year_ore,
+            coalesce(
+                sum(amount_ore) filter (period between $january_before and $before), 0
+            )::bigint as year_before_ore
+        from department_services
+        join services
+            on department_services.service_id = services.service_id
+        where period between $january_before and $period
+        group by department_services.service_id, services.name_sv, services.name_en
+        order by month_ore desc, year_ore desc, department_services.service_id
+        """,
+        **_years(period),
+    )
+
+
+def departments_and_services(
+    viewer: Viewer, first: datetime.date, last: datetime.date
+) -> pd.DataFrame:
+    """What each department pays for each service over some months.
+
+    Returns:
+        One row per department and service with an amount: department_id,
+        service_id, amount_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select department_id, service_id, sum(amount_ore)::bigint as amount_ore
+        from department_services
+        where period between $first and $last
+        group by department_id, service_id
+        order by department_id, service_id
+        """,
+        first=first,
+        last=last,
+    )
+
+
+def departments(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """Every department with a bill this year or the year before, dearest first.
+
+    Returns:
+        One row per department: department_id, name_sv, name_en, short, is_external,
+        valid_from, valid_until, and öre in month_ore, month_before_ore, year_ore,
+        year_before_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            department_bills.department_id,
+            departments.name_sv,
+            departments.name_en,
+            departments.short,
+            departments.is_external,
+            departments.valid_from,
+            departments.valid_until,
+            coalesce(sum(amount_ore) filter (period = $period), 0)::bigint as month_ore,
+            coalesce(sum(amount_ore) filter (period = $before), 0)::bigint as month_before_ore,
+            coalesce(sum(amount_ore) filter (period between $january and $period), 0)::bigint
+                as year_ore,
+            coalesce(
+                sum(amount_ore) filter (period between $january_before and $before), 0
+            )::bigint as year_before_ore
+        from department_bills
+        join departments
+            on department_bills.department_id = departments.department_id
+        where period between $january_before and $period
+        group by
+            department_bills.department_id,
+            departments.name_sv,
+            departments.name_en,
+            departments.short,
+            departments.is_external,
+            departments.valid_from,
+            departments.valid_until
+        order by month_ore desc, year_ore desc, department_bills.department_id
+        """,
+        **_years(period),
+    )
+
+
+def person_months(viewer: Viewer, first: datetime.date, last: datetime.date) -> pd.DataFrame:
+    """Persons by main employment, added up over some months.
+
+    Returns:
+        One row per department: department_id, person_months, fewest_persons (the
+        smallest month: a small group is not told per person).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            department_id,
+            sum(persons)::bigint as person_months,
+            min(persons)::bigint as fewest_persons
+        from headcounts
+        where period between $first and $last
+        group by department_id
+        order by department_id
+        """,
+        first=first,
+        last=last,
+    )
+
+
+def department_services(viewer: Viewer, department_id: str, period: datetime.date) -> pd.DataFrame:
+    """One department's services: month and year to date, beside the year before.
+
+    Returns:
+        One row per service, dearest this year first: service_id, name_sv, name_en,
+        unit_sv, unit_en, fee_kind, units this month and units_before, and öre in
+        month_ore, month_before_ore, year_ore, year_before_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            department_services.service_id,
+            services.name_sv,
+            services.name_en,
+            services.unit_sv,
+            services.unit_en,
+            services.fee_kind,
+            coalesce(sum(units) filter (period = $period), 0)::bigint as units,
+            coalesce(sum(units) filter (period = $before), 0)::bigint as units_before,
+            coalesce(sum(amount_ore) filter (period = $period), 0)::bigint as month_ore,
+            coalesce(sum(amount_ore) filter (period = $before), 0)::bigint as month_before_ore,
+            coalesce(sum(amount_ore) filter (period between $january and $period), 0)::bigint
+                as year_ore,
+            coalesce(
+                sum(amount_ore) filter (period between $january_before and $before), 0
+            )::bigint as year_before_ore
+        from department_services
+        join services
+            on department_services.service_id = services.service_id
+        where department_id = $department_id
+            and period between $january_before and $period
+        group by
+            department_services.service_id,
+            services.name_sv,
+            services.name_en,
+            services.unit_sv,
+            services.unit_en,
+            services.fee_kind
+        order by year_ore desc, month_ore desc, department_services.service_id
+        """,
+        department_id=department_id,
+        **_years(period),
+    )
+
+
+def _years(period: datetime.date) -> dict[str, datetime.date]:
+    """The month, its January, and the same two a year before."""
+    january = period.replace(month=1)
+    return {
+        "period": period,
+        "january": january,
+        "before": period.replace(year=period.year - 1),
+        "january_before": january.replace(year=period.year - 1),
+    }

@@ -1,0 +1,217 @@
+"""What was taken in, what was not, and whether the sums hold: for control and audit."""
+
+import datetime
+
+import pandas as pd
+
+from dashboard import warehouse
+from dashboard.access import Viewer
+
+
+def files(viewer: Viewer) -> pd.DataFrame:
+    """Every file that was taken in.
+
+    Returns:
+        One row per file: source_id, entity, file_name, sha256, snapshot_on (null for
+        a file of events), loaded_at, rows_in, rows_accepted, rows_rejected,
+        control_sum_ore (null where the file holds no amounts).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            source_id,
+            entity,
+            file_name,
+            sha256,
+            snapshot_on,
+            loaded_at,
+            rows_in,
+            rows_accepted,
+            rows_rejected,
+            control_sum_ore
+        from files
+        order by source_id, file_name, loaded_at
+        """,
+    )
+
+
+def deliveries(viewer: Viewer) -> pd.DataFrame:
+    """Every delivery, also those that changed nothing.
+
+    Returns:
+        One row per delivery, latest first: delivered_at, file_name, sha256, outcome
+        (loaded, duplicate or refused), reason_sv, reason_en.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select delivered_at, file_name, sha256, outcome, reason_sv, reason_en
+        from deliveries
+        order by delivered_at desc, file_name, outcome
+        """,
+    )
+
+
+def rejects(viewer: Viewer, file_name: str) -> pd.DataFrame:
+    """The rows of one file that were turned away.
+
+    Returns:
+        One row per reject in file order: file_name, line, column_name, rule, value,
+        reason_sv, reason_en.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select file_name, line, column_name, rule, value, reason_sv, reason_en
+        from rejects
+        where file_name = $file_name
+        order by line, column_name, rule
+        """,
+        file_name=file_name,
+    )
+
+
+def set_aside(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """Rows that are not charged because a named rule says so.
+
+    Returns:
+        One row per source and rule, most rows first: source_id, rule, row_count.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select source_id, rule, sum(row_count)::bigint as row_count
+        from set_aside
+        where period = $period
+        group by source_id, rule
+        order by row_count desc, source_id, rule
+        """,
+        period=period,
+    )
+
+
+def unallocated(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """What was counted and priced but is charged to nobody.
+
+    Returns:
+        One row per service and reason, dearest first: source_id, service_id,
+        name_sv, name_en, unit_sv, unit_en, reason, units, unit_days, amount_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            unallocated.source_id,
+            unallocated.service_id,
+            services.name_sv,
+            services.name_en,
+            services.unit_sv,
+            services.unit_en,
+            unallocated.reason,
+            unallocated.units,
+            unallocated.unit_days,
+            unallocated.amount_ore
+        from unallocated
+        left join services
+            on unallocated.service_id = services.service_id
+        where unallocated.period = $period
+        order by unallocated.amount_ore desc, unallocated.service_id, unallocated.reason
+        """,
+        period=period,
+    )
+
+
+def unallocated_objects(
+    viewer: Viewer, service_id: str, reason: str, period: datetime.date
+) -> pd.DataFrame:
+    """The accounts or workstations of a service that nobody pays for.
+
+    Returns:
+        One row per object and source row that month: object_id, valid_from,
+        valid_until, last_seen_on, source_file, source_line.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select object_id, valid_from, valid_until, last_seen_on, source_file, source_line
+        from unallocated_objects
+        where service_id = $service_id
+            and reason = $reason
+            and valid_from < $next_period
+            and valid_until > $period
+        order by object_id, valid_from
+        """,
+        service_id=service_id,
+        reason=reason,
+        period=period,
+        next_period=(period + datetime.timedelta(days=31)).replace(day=1),
+    )
+
+
+def set_aside_rows(
+    viewer: Viewer, source_id: str, rule: str, period: datetime.date
+) -> pd.DataFrame:
+    """The rows one rule set aside in a month.
+
+    Returns:
+        One row per source row: object_id, source_file, source_line.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select object_id, source_file, source_line
+        from set_aside_rows
+        where source_id = $source_id
+            and rule = $rule
+            and period = $period
+        order by source_file, source_line, object_id
+        """,
+        source_id=source_id,
+        rule=rule,
+        period=period,
+    )
+
+
+def equations(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """Both sides of every equation of a month, term by term.
+
+    Returns:
+        One row per term, in order: equation (volume or cost), source_id (null for
+        the cost), side (left or right), position, term, amount (rows or öre),
+        unit (rows or ore).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select equation, source_id, side, position, term, amount, unit
+        from equations
+        where period = $period
+        order by equation desc, source_id, side, position
+        """,
+        period=period,
+    )
+
+
+def broken_periods(viewer: Viewer) -> pd.DataFrame:
+    """The months where some equation does not hold.
+
+    Returns:
+        One row per equation, source and month with a difference, oldest first:
+        period, equation, source_id, unit, difference (left side − right side).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            period,
+            equation,
+            source_id,
+            unit,
+            sum(case when side = 'left' then amount else -amount end)::bigint as difference
+        from equations
+        group by period, equation, source_id, unit
+        having sum(case when side = 'left' then amount else -amount end) <> 0
+        order by period, equation, source_id
+        """,
+    )

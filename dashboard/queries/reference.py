@@ -1,0 +1,56 @@
+"""The catalogue: which services there are, what they cost and have cost."""
+
+import pandas as pd
+
+from dashboard import warehouse
+from dashboard.access import Viewer
+
+
+def catalogue(viewer: Viewer) -> pd.DataFrame:
+    """Every service, by area.
+
+    Returns:
+        One row per service: the columns of marts.services and its supplier's names
+        supplier_sv and supplier_en (null when the supplier is not known).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            services.*,
+            departments.name_sv as supplier_sv,
+            departments.name_en as supplier_en
+        from services
+        left join departments
+            on services.supplier_department_id = departments.department_id
+        order by services.area, services.service_id
+        """,
+    )
+
+
+def prices(viewer: Viewer) -> pd.DataFrame:
+    """Every price there has been.
+
+    Returns:
+        One row per service and price, oldest first: service_id, price_list_id,
+        price_ore (a year or a piece) or price_e4 (1/10 000 kr), unit, valid_from,
+        valid_until, ended_by, decision, decided_on.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            service_id,
+            price_list_id,
+            price_ore,
+            price_e4,
+            unit,
+            valid_from,
+            valid_until,
+            ended_by,
+            decision,
+            decided_on
+        from prices
+        order by service_id, valid_from, price_list_id
+        """,
+    )

@@ -1,0 +1,71 @@
+"""The months a page adds up: one month, or the year so far; and the same a year before."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import formats
+from dashboard.i18n import name
+from dashboard.view import View
+from dashboard.words.causes import ServiceChange
+
+MONTH, YEAR = "month", "year"
+
+
+@dataclass(frozen=True)
+class Span:
+    """The months from ``first`` to ``last``.
+
+    Args:
+        first: First month.
+        last: Last month.
+        is_year: Whether it is the year so far, also in January.
+    """
+
+    first: datetime.date
+    last: datetime.date
+    is_year: bool
+
+    @classmethod
+    def of(cls, view: View) -> "Span":
+        """What the address asks for: ``view=year``, else the month."""
+        is_year = view.address.get("view") == YEAR
+        return cls(view.year_start if is_year else view.period, view.period, is_year)
+
+    @property
+    def words(self) -> str:
+        """``januari–augusti 2008``."""
+        return formats.months(self.first, self.last)
+
+    @property
+    def words_before(self) -> str:
+        """``januari–augusti 2007``."""
+        return formats.months(self.first_before, self.last_before)
+
+    @property
+    def first_before(self) -> datetime.date:
+        """The first month a year before."""
+        return self.first.replace(year=self.first.year - 1)
+
+    @property
+    def last_before(self) -> datetime.date:
+        """The last month a year before."""
+        return self.last.replace(year=self.last.year - 1)
+
+    @property
+    def key(self) -> str:
+        """What begins the names of this span's amounts in a row: ``year`` or ``month``."""
+        return YEAR if self.is_year else MONTH
+
+    def ore(self, row: Mapping[str, Any]) -> int:
+        """A row's amount in the span (öre)."""
+        return int(row[f"{self.key}_ore"])
+
+    def before_ore(self, row: Mapping[str, Any]) -> int:
+        """A row's amount a year before (öre)."""
+        return int(row[f"{self.key}_before_ore"])
+
+    def change_of(self, row: Mapping[str, Any]) -> ServiceChange:
+        """A service's row as a change against the year before."""
+        return ServiceChange(row["service_id"], name(row), "", self.ore(row), self.before_ore(row))

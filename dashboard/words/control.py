@@ -1,0 +1,173 @@
+"""What the month's intake says, as sentences, and the words for rules, reasons and terms."""
+
+import datetime
+from dataclasses import dataclass
+
+from dashboard.formats import count, kronor, month
+from dashboard.i18n import _, ngettext
+from dashboard.words.causes import listed
+
+SET_ASIDE = "set_aside:"
+POOL = "pool:"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A month in figures.
+
+    Args:
+        period: The month.
+        equations: How many equations the month has.
+        broken: How many of them do not hold.
+        missing: Files that should have come and have not.
+        rejected: Rows turned away.
+        unallocated: Objects nobody pays for.
+        unallocated_ore: What they would cost (öre).
+    """
+
+    period: datetime.date
+    equations: int
+    broken: int
+    missing: int
+    rejected: int
+    unallocated: int
+    unallocated_ore: int
+
+
+def loads_title(intake: Intake) -> str:
+    """The page's answer: what must be seen to first, else that all is well."""
+    when = month(intake.period)
+    if intake.broken:
+        return ngettext(
+            "One equation of %(all)s does not hold in %(month)s",
+            "%(num)s equations of %(all)s do not hold in %(month)s",
+            intake.broken,
+            all=intake.equations,
+            month=when,
+        )
+    if intake.missing:
+        return ngettext(
+            "One file is missing for %(month)s",
+            "%(num)s files are missing for %(month)s",
+            intake.missing,
+            month=when,
+        )
+    left = _left_over(intake)
+    if not left:
+        return _("Every row of %(month)s is accounted for", month=when)
+    if not intake.equations:
+        return _("In %(month)s %(left)s", month=when, left=listed(left))
+    return _("The equations hold in %(month)s; %(left)s", month=when, left=listed(left))
+
+
+def _left_over(intake: Intake) -> list[str]:
+    """What is not charged though it came in, with its kronor."""
+    parts = []
+    if intake.unallocated:
+        parts.append(
+            ngettext(
+                "one object has no owner (%(amount)s)",
+                "%(objects)s objects have no owner (%(amount)s)",
+                intake.unallocated,
+                objects=count(intake.unallocated),
+                amount=kronor(intake.unallocated_ore),
+            )
+        )
+    if intake.rejected:
+        parts.append(
+            ngettext(
+                "one row was rejected",
+                "%(rows)s rows were rejected",
+                intake.rejected,
+                rows=count(intake.rejected),
+            )
+        )
+    return parts
+
+
+def broken_elsewhere(periods: list[datetime.date]) -> str:
+    """Which other months have an equation that does not hold; nothing where none has."""
+    if not periods:
+        return ""
+    return _(
+        "Equations also fail in %(months)s.", months=listed([month(period) for period in periods])
+    )
+
+
+def source(source_id: str) -> str:
+    """What a source is called."""
+    return {
+        "ad_users": _("Accounts, AD"),
+        "sccm_datorer": _("Workstations, SCCM"),
+        "hr_organisation": _("Organisation, HR"),
+        "hr_anstallningar": _("Employments, HR"),
+        "elevregister": _("Pupil register"),
+        "tjansteavtal": _("Service agreements"),
+        "huvudbok_it": _("General ledger, IT"),
+    }.get(source_id, source_id)
+
+
+def equation_name(equation: str, source_id: str | None) -> str:
+    """The equation's name; a volume equation names its source."""
+    if equation == "cost":
+        return _("Cost")
+    return _("Volume: %(source)s", source=source(source_id or ""))
+
+
+def equation_what(equation: str) -> str:
+    """What is held against what."""
+    if equation == "cost":
+        return _("The ledger's files, added up when they were read, against the cost pools.")
+    return _("Rows counted when the files were read, against what became of them.")
+
+
+def term(name: str) -> str:
+    """A term of an equation in words."""
+    if name.startswith(SET_ASIDE):
+        return _("set aside: %(rule)s", rule=rule(name.removeprefix(SET_ASIDE)))
+    if name.startswith(POOL):
+        return pool(name.removeprefix(POOL))
+    return {
+        "accepted_rows": _("rows in accepted files"),
+        "charged": _("charged"),
+        "unallocated": _("unallocated"),
+        "ledger": _("in the ledger's files"),
+        "without_pool": _("without a pool"),
+    }.get(name, name.replace("_", " "))
+
+
+def rule(name: str) -> str:
+    """Why a row is set aside; a rule without words here is shown by its name."""
+    return {}.get(name, name.replace("_", " "))
+
+
+def reason(name: str) -> str:
+    """Why nobody pays for an object; a reason without words here is shown by its name."""
+    return {}.get(name, name.replace("_", " "))
+
+
+def pool(name: str) -> str:
+    """What a cost pool is called; one the city has added is shown by its name."""
+    return {
+        "DRIFT": _("server operation"),
+        "KATALOG": _("directory and accounts"),
+        "KLIENT": _("workstations"),
+        "KONSULT": _("consulting"),
+        "LICENS": _("licences"),
+        "NAT": _("network"),
+        "PLATTFORM": _("platform"),
+        "SYSTEM": _("line-of-business systems"),
+        "TELE": _("telephony"),
+        "TELETRAFIK": _("call traffic"),
+        "UTSKRIFT": _("printing"),
+        "WEBB": _("web"),
+    }.get(name, name)
+
+
+def outcome(name: str) -> str:
+    """What came of a delivery."""
+    return {
+        "loaded": _("loaded"),
+        "duplicate": _("already loaded, nothing done"),
+        "refused": _("refused"),
+    }.get(name, name)
