@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from etl.sample import (
     accounts,
+    agreements,
     employments,
+    ledger,
+    organisation,
     pupils,
     workstations,
 )
 from etl.sample.city import months_between, open_city, run_script
+from etl.sample.defects import DELIVERED_TWICE
 from etl.sample.files import Outbox
 
 if TYPE_CHECKING:
@@ -62,8 +66,15 @@ def write(  # noqa: PLR0913 - the sample's own choices, each named by the caller
             accounts.write_month(connection, outbox, month, seed)
             workstations.write_month(connection, outbox, month, seed)
             employments.write_month(connection, outbox, month, seed)
+            ledger.write_month(connection, outbox, month, seed)
+            _deliver_twice(outbox, month[1])
             progress(done, steps, f"{month[1]:%Y-%m}")
-        pupils.write_readings(connection, outbox, span[0][1], span[-1][2])
+        for registers in (
+            organisation.write_files,
+            agreements.write_years,
+            pupils.write_readings,
+        ):
+            registers(connection, outbox, span[0][1], span[-1][2])
         progress(steps, steps, "registers")
     return outbox.written
 
@@ -75,3 +86,13 @@ def _draw(connection: duckdb.DuckDBPyConnection) -> None:
     workstations.draw(connection)
     pupils.draw(connection)
     employments.draw(connection)
+
+
+def _deliver_twice(outbox: Outbox, period: date) -> None:
+    """D36: twice a year a file of the month comes once more, under another name."""
+    source = DELIVERED_TWICE.get(period.month)
+    if source:
+        original = next(path for path in reversed(outbox.written) if path.name.startswith(source))
+        copy = original.with_name(f"{original.stem}_ny{original.suffix}")
+        copy.write_bytes(original.read_bytes())
+        outbox.written.append(copy)
