@@ -1,0 +1,157 @@
+"""A real server with the small sample city, and a real browser to read it in."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] + [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 90
+WIDTHS = {320: 700, 390: 844, 1440: 900}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Ask until the server answers; its own log tells why it did not."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(f"{address}/health", timeout=2) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not answer: {log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def server(city, tmp_path_factory) -> Iterator[str]:
+    """Address of the dashboard, served as `make run` serves it."""
+    port = free_port()
+    log = tmp_path_factory.mktemp("server") / "gunicorn.log"
+    environment = {
+        **os.environ,
+        "NYTTJA_HOME": str(city),
+        "NYTTJA_DEMO": "1",
+        "NYTTJA_SECRET": secrets.token_urlsafe(48),
+        "PORT": str(port),
+    }
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:server"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_healthy(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What a page did that no page may do: errors in the console, foreign hosts, CSP violations."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        self.bodies: list[bytes] = []
+        self.address = address
+        context.on("console", self.on_console)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", self.on_request)
+
+    def on_console(self, message) -> None:
+        if message.type in {"error", "warning"}:
+            self.errors.append(message.text)
+
+    def on_request(self, request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+
+@pytest.fixture
+def open_as(browser, server):
+    """Open the dashboard as a reader: `open_as("department-SDI", width=390)` gives a page.
+
+    At the end of the test nothing may stand in the console and no foreign host been asked.
+    """
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def start(persona: str, *, language: str = "sv", theme: str = "light", width: int = 1440) -> Page:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": WIDTHS[width]},
+            accept_downloads=True,
+        )
+        watch = Watch(context, server)
+        opened.append((context, watch))
+        page = context.new_page()
+        page.goto(f"/settings?lang={language}&theme={theme}&next=/demo")
+        page.locator(f"[data-persona='{persona}']").click()
+        settled(page)
+        return page
+
+    yield start
+
+    for context, watch in opened:
+        context.close()
+        assert watch.errors == []
+        assert watch.foreign == []
+
+
+def settled(page: Page) -> None:
+    """Wait until the page asked for has taken the place of its waiting strokes."""
+    page.wait_for_selector("#main h1")
+    page.wait_for_function("() => !document.querySelector('.waiting, [data-dash-is-loading]')")
+    page.wait_for_load_state("networkidle")
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def follow(page: Page, link) -> None:
+    """Click a link that stays in the app and wait for the page it brings."""
+    with page.expect_response("**/_dash-update-component"):
+        link.click()
+    settled(page)
+
+
+def places(page: Page) -> list[str]:
+    """Addresses of the reader's places, as the navigation lists them."""
+    return page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")

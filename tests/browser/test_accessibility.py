@@ -1,0 +1,86 @@
+"""WCAG 2.2 AA: no axe violation on any page, and every page reflows."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import WIDTHS, places, visit
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+READERS = ["board", "department-SDI", "controller", "auditor"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
+
+
+def violations(page) -> list[str]:
+    """What axe finds, each with the rule and the first place."""
+    answer = AXE.run(page, options={"runOnly": STANDARDS}).response["violations"]
+    return [f"{found['id']}: {found['nodes'][0]['target']}" for found in answer]
+
+
+def overflow(page) -> int:
+    """Pixels by which the page is wider than its window."""
+    return page.evaluate(
+        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def resize(page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(("theme", "widths"), [("light", (1440, 390)), ("dark", (390, 1440))])
+def test_no_page_has_a_violation(open_as, reader, theme, widths):
+    page = open_as(reader, theme=theme, width=widths[0])
+    found = {}
+
+    for place in places(page):
+        visit(page, place)
+        for width in widths:
+            resize(page, width)
+            found[place, width] = violations(page)
+
+    assert len(found) >= 4
+    assert {place: problems for place, problems in found.items() if problems} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_choice_of_reader_and_unknown_addresses_have_no_violation(open_as, theme):
+    page = open_as("board", theme=theme)
+
+    page.goto("/demo")
+    assert violations(page) == []
+
+    visit(page, "/nothing/here")
+    assert violations(page) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_in_every_dress_has_no_violation_and_reflows(
+    open_as, reader, language, theme, width
+):
+    page = open_as(reader, language=language, theme=theme, width=width)
+    found = {}
+
+    for place in places(page):
+        visit(page, place)
+        found[place] = (violations(page), max(overflow(page), 0))
+
+    assert {place: answer for place, answer in found.items() if answer != ([], 0)} == {}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_page_reflows_at_320_pixels(open_as, reader):
+    page = open_as(reader, width=320)
+    wide = {}
+
+    for place in places(page):
+        visit(page, place)
+        wide[place] = overflow(page)
+
+    assert {place: pixels for place, pixels in wide.items() if pixels > 0} == {}
