@@ -26,6 +26,13 @@ FAILED = (
     _l("The page could not be shown"),
     _l("The error is ours and has been noted. No figure has changed: what was published stands."),
 )
+NOTHING_PUBLISHED = (
+    _l("Nothing is published yet"),
+    _l(
+        "No month has been calculated. When the controller has loaded files and run the "
+        "calculation, the figures stand here."
+    ),
+)
 ERRORS = {
     400: UNREADABLE,
     401: (_l("You are not signed in"), _l("Choose a reader to go on.")),
@@ -34,6 +41,7 @@ ERRORS = {
     405: UNREADABLE,
     413: (_l("The request was too large"), _l("Nothing on these pages needs to send so much.")),
     500: FAILED,
+    503: NOTHING_PUBLISHED,
 }
 
 

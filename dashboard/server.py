@@ -25,6 +25,7 @@ from dashboard import (
     warehouse,
 )
 from dashboard.session import NobodyError
+from dashboard.warehouse import NoBuildError
 
 LOG = logging.getLogger("nyttja")
 OLD_BROWSERS = "polyfill"
@@ -56,6 +57,7 @@ def create(pages: Path = REPOSITORY / "pages") -> Flask:
     server.add_url_rule("/health", "health", health)
     server.register_error_handler(HTTPException, say_what_happened)
     server.register_error_handler(NobodyError, ask_who)
+    server.register_error_handler(NoBuildError, say_nothing_published)
     server.register_error_handler(Exception, note_and_say)
     static.set_up(server)
     server.before_request(ask_who_first)
@@ -121,6 +123,11 @@ def ask_who(_error: NobodyError) -> AnyResponse:
     return documents.error(401)
 
 
+def say_nothing_published(_error: NoBuildError) -> AnyResponse:
+    """Before the first build there is nobody to be and nothing to see."""
+    return documents.error(503)
+
+
 def say_what_happened(error: HTTPException) -> AnyResponse:
     """A refused request, as a page of ours."""
     return documents.error(error.code or 500)
@@ -136,6 +143,6 @@ def health() -> Response:
     """Whether there is a build to show; says nothing else."""
     try:
         warehouse.build()
-    except FileNotFoundError:
+    except NoBuildError:
         return Response("nothing published\n", 503, mimetype="text/plain")
     return Response("ok\n", mimetype="text/plain")

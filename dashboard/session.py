@@ -8,7 +8,7 @@ import hmac
 import secrets
 from typing import Literal, cast
 
-from flask import Flask, g, request, session
+from flask import Flask, Response, g, request, session
 
 from dashboard import personas
 from dashboard.access import Viewer
@@ -43,6 +43,7 @@ def set_up(server: Flask, secret: str) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    server.after_request(show_csrf)
 
 
 def viewer() -> Viewer:
@@ -117,6 +118,14 @@ def csrf_holds() -> bool:
     said = request.headers.get(CSRF_HEADER) or request.form.get(CSRF_FIELD, "")
     known = session.get("csrf", "")
     return bool(known) and hmac.compare_digest(said.encode(), str(known).encode())
+
+
+def show_csrf(response: Response) -> Response:
+    """Let our own pages read the word; Dash says it in a header with every callback."""
+    word = session.get("csrf")
+    if word and request.cookies.get(CSRF_COOKIE) != word:
+        response.set_cookie(CSRF_COOKIE, word, samesite="Lax", secure=request.is_secure)
+    return response
 
 
 def remember(setting: Literal["language", "theme"], value: str) -> None:

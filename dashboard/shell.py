@@ -166,7 +166,7 @@ def rail(reader: Persona, address: Address) -> list[Component]:
 def built_words() -> str:
     """Which build is shown: ``Byggd 2008-09-03 07:12 · 4f2a…9c1e``."""
     build = warehouse.build()
-    return _("Built %(at)s · %(id)s", at=moment(build.built_at), id=short_id(build.build_id))
+    return _("Built %(at)s · %(id)s", at=moment(build.built_at), id=short_id(build.content_hash))
 
 
 def _place(reader: Persona, address: Address) -> str:

@@ -1,13 +1,9 @@
 """What the pickers of every page offer: the months there are and the reader's departments."""
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from dashboard import warehouse
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from dashboard.access import Viewer
+from dashboard.access import Viewer
 
 
 def periods(viewer: Viewer) -> pd.DataFrame:
