@@ -18,7 +18,11 @@ HEADER_PARTS = ["Grain:", "Source:"]
 
 def etl_commands() -> list[str]:
     answer = subprocess.run(
-        [sys.executable, "-m", "etl", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "etl", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     match = re.search(r"\{([a-z,]+)\}", answer.stdout)
     assert match is not None
@@ -58,7 +62,9 @@ def test_the_data_dictionary_is_what_the_models_and_contracts_say():
     assert dictionary.PAGE.read_text(encoding="utf-8") == dictionary.page()
 
 
-@pytest.mark.parametrize("page", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]), ids=str)
+@pytest.mark.parametrize(
+    "page", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]), ids=str
+)
 def test_every_link_of_a_page_leads_somewhere(page):
     targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
 

@@ -19,8 +19,19 @@ def extracted(tmp_path_factory):
     target = tmp_path_factory.mktemp("locale") / "messages.pot"
     keywords = ["-k", "_", "-k", "_l", "-k", "ngettext:1,2"]
     subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg"]
-        + [*keywords, "-o", str(target), "."],
+        [
+            sys.executable,
+            "-m",
+            "babel.messages.frontend",
+            "-q",
+            "extract",
+            "-F",
+            "babel.cfg",
+            *keywords,
+            "-o",
+            str(target),
+            ".",
+        ],
         cwd=ROOT,
         check=True,
     )

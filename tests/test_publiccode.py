@@ -7,7 +7,12 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIRED = ["publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"] + [
+REQUIRED = [
+    "publiccodeYmlVersion",
+    "name",
+    "url",
+    "platforms",
+    "developmentStatus",
     "softwareType",
     "description",
     "legal",

@@ -14,15 +14,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.reading import WIDTHS, settled
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] + [
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
 ]
 START_SECONDS = 90
-WIDTHS = {320: 700, 390: 844, 1440: 900}
 
 
 def free_port() -> int:
@@ -111,7 +116,9 @@ def open_as(browser, server):
     """
     opened: list[tuple[BrowserContext, Watch]] = []
 
-    def start(persona: str, *, language: str = "sv", theme: str = "light", width: int = 1440) -> Page:
+    def start(
+        persona: str, *, language: str = "sv", theme: str = "light", width: int = 1440
+    ) -> Page:
         context = browser.new_context(
             base_url=server,
             viewport={"width": width, "height": WIDTHS[width]},
@@ -131,27 +138,3 @@ def open_as(browser, server):
         context.close()
         assert watch.errors == []
         assert watch.foreign == []
-
-
-def settled(page: Page) -> None:
-    """Wait until the page asked for has taken the place of its waiting strokes."""
-    page.wait_for_selector("#main h1")
-    page.wait_for_function("() => !document.querySelector('.waiting, [data-dash-is-loading]')")
-    page.wait_for_load_state("networkidle")
-
-
-def visit(page: Page, address: str) -> None:
-    page.goto(address)
-    settled(page)
-
-
-def follow(page: Page, link) -> None:
-    """Click a link that stays in the app and wait for the page it brings."""
-    with page.expect_response("**/_dash-update-component"):
-        link.click()
-    settled(page)
-
-
-def places(page: Page) -> list[str]:
-    """Addresses of the reader's places, as the navigation lists them."""
-    return page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")

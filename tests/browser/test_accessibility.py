@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import WIDTHS, places, visit
+from tests.browser.reading import WIDTHS, places, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
