@@ -1,0 +1,29 @@
+"""What a reader does in the browser: visit, follow a link, look where one can go."""
+
+from playwright.sync_api import Page
+
+WIDTHS = {320: 700, 390: 844, 1440: 900}
+
+
+def settled(page: Page) -> None:
+    """Wait until the page asked for has taken the place of its waiting strokes."""
+    page.wait_for_selector("#main h1")
+    page.wait_for_function("() => !document.querySelector('.waiting, [data-dash-is-loading]')")
+    page.wait_for_load_state("networkidle")
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def follow(page: Page, link) -> None:
+    """Click a link that stays in the app and wait for the page it brings."""
+    with page.expect_response("**/_dash-update-component"):
+        link.click()
+    settled(page)
+
+
+def places(page: Page) -> list[str]:
+    """Addresses of the reader's places, as the navigation lists them."""
+    return page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")
