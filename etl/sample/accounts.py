@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from etl.sample.city import run_script
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
-from etl.sample.lines import month_lines
+from etl.sample.lines import lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,10 +37,13 @@ LAYOUT = Layout(
     encoding="utf-8-sig",
 )
 
+LINES = "execute directory_month(month_no := getvariable('number'))"
+
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables staff_months, staff_objects, function_accounts and external_accounts."""
     run_script(connection, "accounts.sql")
+    run_script(connection, "directory_month.sql")
 
 
 def write_month(
@@ -48,6 +51,6 @@ def write_month(
 ) -> None:
     """Write ad_users_<last day>.csv."""
     month_no, period, last_day = month
-    lines = month_lines(connection, "directory_month.sql", month_no)
+    lines = lines_of(connection, LINES, month_no)
     mixed = with_rejected_lines(lines, LAYOUT, period, seed)
     outbox.write(f"ad_users_{last_day}.csv", LAYOUT, mixed)

@@ -1,5 +1,6 @@
 -- The lines of one month's Active Directory file, $month_no, in account order.
 
+prepare directory_month as
 with
 
 this_month as (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from etl.sample.city import run_script
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
-from etl.sample.lines import month_lines
+from etl.sample.lines import lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,12 +31,15 @@ LAYOUT = Layout(
     ),
 )
 
+LINES = "execute employments_month(month_no := getvariable('number'))"
+
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table person_months; staff_months must be there."""
     run_script(connection, "employments.sql")
     run_script(connection, "stocks.sql")
     run_script(connection, "persons.sql")
+    run_script(connection, "employments_month.sql")
 
 
 def write_month(
@@ -44,6 +47,6 @@ def write_month(
 ) -> None:
     """Write hr_anstallningar_<month>.csv."""
     month_no, period, _ = month
-    lines = month_lines(connection, "employments_month.sql", month_no)
+    lines = lines_of(connection, LINES, month_no)
     mixed = with_rejected_lines(lines, LAYOUT, period, seed)
     outbox.write(f"hr_anstallningar_{period:%Y-%m}.csv", LAYOUT, mixed)

@@ -6,6 +6,7 @@
 --   1  number 2 main with 75,00, number 1 with 25,00
 --   2  both 50,00, number 1 main
 
+prepare employments_month as
 with
 
 this_month as (

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def month_lines(
-    connection: duckdb.DuckDBPyConnection, script: str, month_no: int, **parameters: object
-) -> list[str]:
-    """The lines a month's query gives, in its order; column ``line``."""
-    query = resources.files("etl.sample").joinpath(script).read_text(encoding="utf-8")
-    columns = connection.execute(query, {"month_no": month_no, **parameters}).fetchnumpy()
+def lines_of(connection: duckdb.DuckDBPyConnection, statement: str, number: int) -> list[str]:
+    """The lines a prepared statement gives for a month or reading, in its order.
+
+    Planning such a statement takes longer than running it for a small city, so it is prepared once.
+
+    Args:
+        connection: The city; the statement's SQL file has been run in it.
+        statement: ``execute name(parameter := getvariable('number'))``; gives the column ``line``.
+        number: The month's or the reading's number.
+    """
+    connection.execute("set variable number = ?", [number])
+    columns = connection.execute(statement).fetchnumpy()
     return list(columns["line"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from etl.sample.city import run_script
 from etl.sample.files import Layout, Outbox
-from etl.sample.lines import month_lines
+from etl.sample.lines import lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,10 +29,13 @@ LAYOUT = Layout(
     ),
 )
 
+LINES = "execute pupils_reading(reading_no := getvariable('number'))"
+
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables reading_days, reading_months, schools and pupil_stays."""
     run_script(connection, "pupils.sql")
+    run_script(connection, "pupils_reading.sql")
 
 
 def write_readings(
@@ -54,5 +57,5 @@ def write_readings(
         {"first": first, "last": last},
     ).fetchall()
     for reading_no, reading_on in readings:
-        lines = month_lines(connection, "pupils_reading.sql", reading_no)
+        lines = lines_of(connection, LINES, reading_no)
         outbox.write(f"elevregister_{reading_on}.csv", LAYOUT, lines)

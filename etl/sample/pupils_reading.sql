@@ -1,9 +1,10 @@
--- The lines of one reading's pupil register, $month_no being the reading's number.
+-- The lines of one reading's pupil register, $reading_no being the reading's number.
 
+prepare pupils_reading as
 with
 
 reading as (
-    select * from reading_days where reading_no = $month_no
+    select * from reading_days where reading_no = $reading_no
 ),
 
 city_pupils as (

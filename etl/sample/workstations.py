@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from etl.sample.city import run_script
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
-from etl.sample.lines import month_lines
+from etl.sample.lines import lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,10 +33,13 @@ LAYOUT = Layout(
     ),
 )
 
+LINES = "execute workstations_month(month_no := getvariable('number'))"
+
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables workstations and machine_kinds."""
     run_script(connection, "workstations.sql")
+    run_script(connection, "workstations_month.sql")
 
 
 def write_month(
@@ -44,6 +47,6 @@ def write_month(
 ) -> None:
     """Write sccm_datorer_<last day>.csv."""
     month_no, period, last_day = month
-    lines = month_lines(connection, "workstations_month.sql", month_no)
+    lines = lines_of(connection, LINES, month_no)
     mixed = with_rejected_lines(lines, LAYOUT, period, seed)
     outbox.write(f"sccm_datorer_{last_day}.csv", LAYOUT, mixed)

@@ -1,5 +1,6 @@
 -- The lines of one month's SCCM file, $month_no.
 
+prepare workstations_month as
 with
 
 this_month as (
