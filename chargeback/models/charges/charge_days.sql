@@ -1,0 +1,19 @@
+-- The last day of each month on which a payer was charged for a service.
+--
+-- Grain:  one row per month, cost centre, department, service and agreement charged.
+-- Rule:   the last day of the month, or the last charged day in it.
+-- Source: charges.usage_months; money.md, "Agreements".
+--
+-- own_agreement_id  the agreement that is itself charged; null for a price-list charge
+-- charge_day        the day for which coverage by agreement is told
+
+select
+    period,
+    cost_centre_id,
+    department_id,
+    service_id,
+    agreement_id as own_agreement_id,
+    max(valid_until) - 1 as charge_day
+from charges.usage_months
+where reason is null
+group by period, cost_centre_id, department_id, service_id, agreement_id

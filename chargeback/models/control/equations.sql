@@ -1,0 +1,178 @@
+-- Two equations whose sides come from different places, term by term.
+--
+-- Grain:  one row per equation, period, source and term.
+-- Rule:   volume: rows accepted, counted while the file was read = rows charged + rows set
+--         aside by each rule + rows unallocated. cost: öre of the ledger files, summed while
+--         they were read = öre of the rows in each pool + of the rows in none. No term is a
+--         remainder: a dropped row breaks the equation.
+-- Source: control.files; detail; staging.ledger_rows, staging.ledger_mapping; money.md,
+--         "Reconciliation".
+--
+-- equation   volume or cost
+-- source_id  null for cost
+-- side       left or right; position the order of the terms
+-- amount     rows or öre, as unit says
+
+with
+
+counted_files as (
+    select
+        source_id,
+        entity,
+        file_name,
+        date_trunc('month', snapshot_on)::date as period,
+        rows_accepted
+    from staging.files
+    where entity in ('accounts', 'workstations', 'pupils')
+),
+
+charged_lines as (
+    select distinct
+        source_file,
+        source_line
+    from detail.objects
+),
+
+unallocated_lines as (
+    select distinct
+        unallocated_objects.source_file,
+        unallocated_objects.source_line
+    from detail.unallocated_objects
+    left join charged_lines
+        on
+            unallocated_objects.source_file = charged_lines.source_file
+            and unallocated_objects.source_line = charged_lines.source_line
+    where charged_lines.source_line is null
+),
+
+row_terms as (
+    select
+        source_file,
+        2 as position,
+        'charged' as term,
+        count(*) as amount
+    from charged_lines
+    group by source_file
+    union all
+    select
+        source_file,
+        3 as position,
+        'set_aside:' || rule as term,
+        count(*) as amount
+    from detail.set_aside_rows
+    group by source_file, rule
+    union all
+    select
+        source_file,
+        4 as position,
+        'unallocated' as term,
+        count(*) as amount
+    from unallocated_lines
+    group by source_file
+),
+
+ledger_files as (
+    select
+        files.file_name,
+        files.control_sum_ore,
+        coalesce(
+            date_trunc('month', files.snapshot_on)::date, min(ledger_rows.period)
+        ) as period
+    from staging.files
+    left join staging.ledger_rows
+        on files.file_name = ledger_rows.source_file
+    where files.entity = 'ledger_rows'
+    group by files.file_name, files.control_sum_ore, files.snapshot_on
+),
+
+mapped as (
+    select
+        ledger_rows.source_file,
+        ledger_rows.source_line,
+        ledger_mapping.pool,
+        row_number() over (
+            partition by ledger_rows.source_file, ledger_rows.source_line
+            order by ledger_mapping.priority, ledger_mapping.mapping_id
+        ) as choice
+    from staging.ledger_rows
+    join staging.ledger_mapping
+        on
+            ledger_rows.cost_centre_id = ledger_mapping.cost_centre_id
+            and ledger_rows.activity = ledger_mapping.activity
+            and ledger_rows.account >= ledger_mapping.account_from
+            and ledger_rows.account <= ledger_mapping.account_to
+            and ledger_rows.period >= ledger_mapping.valid_from
+            and ledger_rows.period < ledger_mapping.valid_until
+),
+
+pooled as (
+    select
+        ledger_files.period,
+        mapped.pool,
+        sum(ledger_rows.amount_ore)::bigint as amount
+    from staging.ledger_rows
+    join ledger_files
+        on ledger_rows.source_file = ledger_files.file_name
+    left join mapped
+        on
+            ledger_rows.source_file = mapped.source_file
+            and ledger_rows.source_line = mapped.source_line
+            and mapped.choice = 1
+    group by ledger_files.period, mapped.pool
+)
+
+select
+    'volume' as equation,
+    period,
+    source_id,
+    'left' as side,
+    1 as position,
+    'accepted_rows' as term,
+    sum(rows_accepted)::bigint as amount,
+    'rows' as unit
+from counted_files
+group by period, source_id
+
+union all
+
+select
+    'volume' as equation,
+    counted_files.period,
+    counted_files.source_id,
+    'right' as side,
+    row_terms.position,
+    row_terms.term,
+    sum(row_terms.amount)::bigint as amount,
+    'rows' as unit
+from row_terms
+join counted_files
+    on row_terms.source_file = counted_files.file_name
+group by counted_files.period, counted_files.source_id, row_terms.position, row_terms.term
+
+union all
+
+select
+    'cost' as equation,
+    period,
+    null as source_id,
+    'left' as side,
+    1 as position,
+    'ledger' as term,
+    sum(control_sum_ore)::bigint as amount,
+    'ore' as unit
+from ledger_files
+group by period
+
+union all
+
+select
+    'cost' as equation,
+    period,
+    null as source_id,
+    'right' as side,
+    case when pool is null then 3 else 2 end as position,
+    case when pool is null then 'without_pool' else 'pool:' || pool end as term,
+    amount,
+    'ore' as unit
+from pooled
+order by equation, period, source_id, side, position, term

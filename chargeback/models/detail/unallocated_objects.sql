@@ -1,0 +1,29 @@
+-- Objects that are counted and priced but charged to nobody.
+--
+-- Grain:  one row per counted source row without a payer and stretch of days.
+-- Source: quantities.owned_uses, quantities.owned_agreements.
+--
+-- reason                   unknown_unit, unknown_department, ended_department, no_owner or
+--                          unknown_cost_centre
+-- valid_from, valid_until  the days counted for, half-open
+
+with
+
+owned as (
+    select * from quantities.owned_uses
+    union all
+    select * from quantities.owned_agreements
+)
+
+select
+    service_id,
+    reason,
+    valid_from,
+    valid_until,
+    object_id,
+    last_seen_on,
+    source_file,
+    source_line
+from owned
+where reason is not null
+order by service_id, reason, valid_from, source_file, source_line

@@ -1,0 +1,104 @@
+-- From which day to which day each row of a service counted by the day holds.
+--
+-- Grain:  one row per counted row of a snapshot whose service has the rule day_exact.
+-- Rule:   seen in the source's snapshot before: from this snapshot day. First seen: from the
+--         source's own first day, but after the snapshot before. To the next snapshot, or
+--         to the day after the source's own last day when that is earlier; a last day that
+--         only the next snapshot tells counts too.
+-- Source: quantities.account_rows, quantities.workstation_rows; docs/method.md, "Days".
+--
+-- valid_from, valid_until  half-open; the same day twice when nothing is left to charge
+
+with
+
+live_rows as (
+    select
+        'account' as kind,
+        account_rows.*
+    from quantities.account_rows
+    where rule = 'day_exact' and set_aside_rule is null
+    union all
+    select
+        'workstation' as kind,
+        workstation_rows.*
+    from quantities.workstation_rows
+    where rule = 'day_exact' and set_aside_rule is null
+),
+
+told_later as (
+    select
+        source_id,
+        snapshot_on,
+        object_id,
+        max(object_until) as object_until
+    from quantities.account_rows
+    where rule = 'day_exact'
+    group by source_id, snapshot_on, object_id
+),
+
+last_charged as (
+    select max(next_period) as until
+    from quantities.periods
+),
+
+neighboured as (
+    select
+        live_rows.*,
+        snapshots.reaches_from,
+        snapshots.previous_on,
+        snapshots.next_on,
+        told_later.object_until as told_until,
+        lag(live_rows.snapshot_on) over (
+            partition by live_rows.source_id, live_rows.object_id order by live_rows.snapshot_on
+        ) as seen_before_on
+    from live_rows
+    join quantities.snapshots
+        on
+            live_rows.source_id = snapshots.source_id
+            and live_rows.snapshot_on = snapshots.snapshot_on
+    left join told_later
+        on
+            live_rows.source_id = told_later.source_id
+            and live_rows.object_id = told_later.object_id
+            and snapshots.next_on = told_later.snapshot_on
+),
+
+bounded as (
+    select
+        neighboured.*,
+        case
+            when neighboured.seen_before_on = neighboured.previous_on then neighboured.snapshot_on
+            else
+                least(
+                    neighboured.snapshot_on, greatest(neighboured.reaches_from, coalesce(neighboured.object_from, neighboured.snapshot_on))
+                )
+        end as valid_from,
+        least(
+            neighboured.next_on,
+            neighboured.object_until,
+            greatest(coalesce(neighboured.told_until, neighboured.next_on), neighboured.snapshot_on + 1),
+            last_charged.until
+        ) as ends_on
+    from neighboured
+    cross join last_charged
+)
+
+select
+    kind,
+    source_id,
+    service_id,
+    rule,
+    object_id,
+    person_id,
+    named_cost_centre_id,
+    department_id,
+    unit_name,
+    object_from,
+    object_until,
+    last_seen_on,
+    snapshot_on,
+    valid_from,
+    greatest(valid_from, ends_on) as valid_until,
+    source_file,
+    source_line
+from bounded

@@ -1,0 +1,119 @@
+-- When each employment placed a person in a unit, and at what rate.
+--
+-- Grain:  one row per person, employment number and interval of days.
+-- Rule:   an employment holds by its own first and last day. A change that the register does
+--         not date itself takes effect on the snapshot day it is first seen; one that it
+--         dates takes effect that day. Gone without a last day: to the first snapshot day
+--         it is missing.
+-- Source: staging.employments; dirty data D03, D07; docs/method.md, "From snapshots to days".
+--
+-- employment_rate          hundredths of a per cent; 7500 is 75 %
+-- valid_from, valid_until  half-open interval of days
+
+with
+
+files as (
+    select distinct
+        file_name,
+        source_id
+    from staging.files
+    where entity = 'employments'
+),
+
+stated as (
+    select
+        files.source_id,
+        employments.person_id,
+        employments.employment_no,
+        employments.org_code,
+        employments.employment_rate,
+        employments.valid_from,
+        employments.valid_until,
+        snapshots.snapshot_no
+    from staging.employments
+    join files
+        on employments.source_file = files.file_name
+    join quantities.snapshots
+        on
+            files.source_id = snapshots.source_id
+            and employments.snapshot_on = snapshots.snapshot_on
+),
+
+numbered as (
+    select
+        *,
+        snapshot_no - row_number() over (
+            partition by
+                source_id, person_id, employment_no, org_code, employment_rate, valid_from,
+                valid_until
+            order by snapshot_no
+        ) as unchanged_since
+    from stated
+),
+
+runs as (
+    select
+        source_id,
+        person_id,
+        employment_no,
+        org_code,
+        employment_rate,
+        valid_from,
+        valid_until,
+        min(snapshot_no) as first_no,
+        max(snapshot_no) as last_no
+    from numbered
+    group by
+        source_id, person_id, employment_no, org_code, employment_rate, valid_from,
+        valid_until, unchanged_since
+),
+
+unchanged as (
+    select
+        runs.*,
+        firsts.snapshot_on as first_on,
+        firsts.previous_on as before_on,
+        lasts.snapshot_on as last_on,
+        lasts.next_on
+    from runs
+    join quantities.snapshots as firsts
+        on runs.source_id = firsts.source_id and runs.first_no = firsts.snapshot_no
+    join quantities.snapshots as lasts
+        on runs.source_id = lasts.source_id and runs.last_no = lasts.snapshot_no
+),
+
+in_order as (
+    select
+        *,
+        lag(last_on) over employment as seen_before_on,
+        lead(valid_from) over employment as next_valid_from
+    from unchanged
+    window employment as (
+        partition by person_id, employment_no
+        order by first_on, valid_from, org_code, employment_rate, valid_until
+    )
+),
+
+placed as (
+    select
+        person_id,
+        employment_no,
+        org_code,
+        employment_rate,
+        case
+            when before_on is null or valid_from > before_on then valid_from
+            when seen_before_on = before_on then first_on
+            else before_on + 1
+        end as valid_from,
+        case
+            when next_valid_from > last_on
+                then least(valid_until, next_on, next_valid_from)
+            else least(valid_until, next_on)
+        end as valid_until
+    from in_order
+)
+
+select *
+from placed
+where valid_from < valid_until
+order by person_id, employment_no, valid_from

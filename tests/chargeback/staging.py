@@ -1,0 +1,128 @@
+"""Staged tables made by hand, so that the calculation is tested without any source file."""
+
+import csv
+import datetime
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import duckdb
+
+TABLES = Path(__file__).with_name("staging.sql")
+OPEN = "9999-12-31"
+SOURCES = {
+    "accounts": "ad_users",
+    "workstations": "sccm_datorer",
+    "employments": "hr_anstallningar",
+    "pupils": "elevregister",
+    "agreements": "tjansteavtal",
+    "ledger_rows": "huvudbok_it",
+    "organisation_units": "hr_organisation",
+}
+# What a column holds when a test does not care.
+ASSUMED = {
+    "valid_from": "1996-01-01",
+    "valid_until": OPEN,
+    "enrolled_until": OPEN,
+    "user_account_control": 512,
+    "principal": "Malmö",
+    "is_protected": False,
+    "is_default": False,
+    "is_supplier": False,
+    "fixed_ore": 0,
+}
+
+Row = dict[str, object]
+
+
+def staged(tables: dict[str, list[Row]]) -> duckdb.DuckDBPyConnection:
+    """A database whose schema staging holds these rows and nothing else.
+
+    Columns left out hold ``ASSUMED`` or nothing; rows get the file and line they would have
+    come from, and ``files`` gets the files unless the test gives its own.
+    """
+    connection = duckdb.connect()
+    connection.execute(TABLES.read_text(encoding="utf-8"))
+    filled = {name: with_places(name, rows) for name, rows in tables.items()}
+    if "files" not in filled:
+        filled["files"] = files_of(filled)
+    for name, rows in filled.items():
+        insert(connection, name, rows)
+    return connection
+
+
+def with_places(name: str, rows: list[Row]) -> list[Row]:
+    """The rows with a source file and a line number each, where they have none."""
+    next_line: defaultdict[str, int] = defaultdict(lambda: 2)
+    placed = []
+    for row in rows:
+        day = str(row.get("snapshot_on") or row.get("period") or "")
+        file = str(row.get("source_file") or f"{SOURCES.get(name, name)}{day and '_' + day}.csv")
+        placed.append({"source_line": next_line[file], **row, "source_file": file})
+        next_line[file] += 1
+    return placed
+
+
+def files_of(tables: dict[str, list[Row]]) -> list[Row]:
+    """The register of the files these rows came from, as the intake would have counted them."""
+    files: dict[str, Row] = {}
+    for name, rows in tables.items():
+        for row in rows:
+            entry = files.setdefault(
+                str(row["source_file"]),
+                {
+                    "source_id": SOURCES.get(name, f"reference_{name}"),
+                    "entity": name,
+                    "file_name": row["source_file"],
+                    "snapshot_on": row.get("snapshot_on"),
+                    "rows_in": 0,
+                    "rows_accepted": 0,
+                    "rows_rejected": 0,
+                    "control_sum_ore": 0 if name == "ledger_rows" else None,
+                },
+            )
+            entry["rows_in"] += 1
+            entry["rows_accepted"] += 1
+            if name == "ledger_rows":
+                entry["control_sum_ore"] += int(row["amount_ore"])
+    return list(files.values())
+
+
+def insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
+    """Put the rows into one staged table, typed by it; an unknown column is a mistake."""
+    columns = dict(
+        connection.execute(
+            "select column_name, data_type from information_schema.columns "
+            "where table_schema = 'staging' and table_name = $name",
+            {"name": name},
+        ).fetchall()
+    )
+    unknown = {column for row in rows for column in row} - set(columns)
+    assert columns, f"no staged table {name}"
+    assert unknown <= {"source_file", "source_line"}, f"staging.{name} has no {unknown}"
+    assumed = {key: value for key, value in ASSUMED.items() if key in columns}
+    full = [{**assumed, **{k: v for k, v in row.items() if k in columns}} for row in rows]
+    connection.execute(
+        f"insert into staging.{name} by name "
+        "select unnest(from_json($rows::json, $shape), max_depth := 2)",
+        {"rows": json.dumps(full, default=str), "shape": json.dumps([columns])},
+    )
+
+
+def read_csv(path: Path) -> list[Row]:
+    """The rows of a CSV in a case folder; an empty cell is nothing."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            {key: value for key, value in row.items() if value != ""}
+            for row in csv.DictReader(file)
+        ]
+
+
+def month_ends(first: str, count: int) -> list[datetime.date]:
+    """The last days of ``count`` months from that of ``first`` (2007-01)."""
+    year, month = map(int, first.split("-"))
+    days = []
+    for number in range(month, month + count):
+        start = datetime.date(year + number // 12, number % 12 + 1, 1)
+        days.append(start - datetime.timedelta(days=1))
+    return days

@@ -1,0 +1,121 @@
+-- The staged tables as the calculation reads them, empty. A test holds them against etl/contracts.
+
+create schema staging;
+
+create table staging.accounts (
+    account_id varchar, person_id varchar, directory_unit varchar, account_class varchar,
+    user_account_control integer, created_on date, last_logon_on date, valid_until date,
+    directory_path varchar, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.agreement_scopes (
+    scope varchar, service_id varchar, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.agreements (
+    agreement_id varchar, department_name varchar, scope varchar, system_name varchar,
+    service_level varchar, valid_from date, valid_until date, fixed_ore bigint, status varchar,
+    signed_on date, source_file varchar, source_line bigint
+);
+
+create table staging.cost_centres (
+    cost_centre_id varchar, org_code varchar, name_sv varchar, department_id varchar, activity
+    varchar, valid_from date, valid_until date, share_weight bigint, is_default boolean, basis
+    varchar, source_file varchar, source_line bigint
+);
+
+create table staging.departments (
+    department_id varchar, counterparty varchar, name_sv varchar, name_en varchar, short
+    varchar, category varchar, board_sv varchar, valid_from date, valid_until date,
+    parent_department_id varchar, is_supplier boolean, basis varchar, source varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.employments (
+    person_id varchar, employment_no integer, org_code varchar, employment_rate integer,
+    valid_from date, valid_until date, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.ledger_mapping (
+    mapping_id varchar, priority bigint, account_from varchar, account_to varchar,
+    cost_centre_id varchar, activity varchar, pool varchar, cost_type varchar, valid_from date,
+    valid_until date, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.ledger_rows (
+    period date, voucher varchar, booked_on date, account varchar, account_name varchar,
+    cost_centre_id varchar, activity varchar, project varchar, counterparty varchar, amount_ore
+    bigint, text varchar, source_file varchar, source_line bigint
+);
+
+create table staging.organisation_aliases (
+    alias varchar, department_id varchar, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.organisation_events (
+    event_id varchar, effective_on date, event_type varchar, from_org varchar, to_org varchar,
+    share_percent bigint, note_sv varchar, basis varchar, source varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.organisation_units (
+    org_code varchar, org_name varchar, parent_code varchar, cost_centre_id varchar, valid_from
+    date, valid_until date, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.price_lists (
+    price_list_id varchar, decided_on date, decision varchar, valid_from date, valid_until date,
+    prepared_by_body varchar, note_sv varchar, basis varchar, source_file varchar, source_line
+    bigint
+);
+
+create table staging.prices (
+    price_list_id varchar, service_id varchar, price_ore bigint, price_e4 bigint, unit varchar,
+    valid_from date, valid_until date, ended_by varchar, basis varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.pupils (
+    pupil_id varchar, school_name varchar, school_code varchar, principal varchar, district
+    varchar, enrolled_from date, enrolled_until date, is_protected boolean, snapshot_on date,
+    source_file varchar, source_line bigint
+);
+
+create table staging.services (
+    service_id varchar, name_sv varchar, name_en varchar, area varchar, fee_type varchar,
+    fee_kind varchar, unit_sv varchar, unit_en varchar, per varchar, volume_source varchar,
+    source varchar, measurement_rule varchar, rule varchar, rule_days varchar, allowance
+    varchar, scope varchar, environment varchar, allocation_method varchar, cost_pool varchar,
+    supplier_department_id varchar, account_debit varchar, account_credit varchar, valid_from
+    date, valid_until date, note_sv varchar, basis varchar, source_file varchar, source_line
+    bigint
+);
+
+create table staging.size_classes (
+    department_id varchar, year bigint, class varchar, valid_from date, decided_on date,
+    headcount bigint, headcount_basis_sv varchar, basis varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.workstations (
+    asset_name varchar, serial_no varchar, chassis varchar, environment varchar,
+    last_inventoried_on date, main_user_id varchar, department_name varchar, purchased_on date,
+    code_string varchar, cost_centre_id varchar, snapshot_on date, source_file varchar,
+    source_line bigint
+);
+
+create table staging.files (
+    source_id varchar, entity varchar, file_name varchar, sha256 varchar, snapshot_on date,
+    loaded_at timestamp, rows_in bigint, rows_accepted bigint, rows_rejected bigint,
+    control_sum_ore bigint
+);
+
+create table staging.rejects (
+    file_name varchar, source_id varchar, line bigint, column_name varchar, rule varchar,
+    value varchar, reason_sv varchar, reason_en varchar
+);
+
+create table staging.deliveries (
+    delivered_at timestamp, file_name varchar, sha256 varchar, outcome varchar,
+    reason_sv varchar, reason_en varchar
+);
