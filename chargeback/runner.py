@@ -14,13 +14,15 @@ from pathlib import Path
 
 import duckdb
 
+from chargeback import kpis
+
 from chargeback.identifiers import with_names
 
 MODELS = Path(__file__).parent / "models"
 AUDITS = Path(__file__).parent / "audits"
 STOPS = AUDITS / "stops"
 WARNINGS = AUDITS / "warnings"
-SCHEMAS = ("quantities", "charges", "marts", "detail", "control")
+SCHEMAS = ("quantities", "charges", "marts", "detail", "control", "kpis")
 SHOWN_ROWS = 10
 
 Progress = Callable[[str], None]
@@ -76,6 +78,7 @@ def run(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda _: No
             stop_on_findings(connection, path)
         else:
             build(connection, path)
+    kpis.gather(connection)
 
 
 def audit(connection: duckdb.DuckDBPyConnection) -> list[Finding]:

@@ -19,11 +19,13 @@ SCHEMAS = {
     "charges": "Working tables of a build: quantities with their prices.",
     "marts": "Published: what the pages show.",
     "detail": "Published: the objects and source rows behind each line.",
+    "kpis": "One table for each KPI; all of them are published in marts.kpi_values.",
     "control": "Published: files, rejects, what was set aside, and the equations.",
 }
 HEAD = """# Data dictionary
 
-Gathered by `make docs` from etl/contracts and the headers in chargeback/models: change the words there.
+Gathered by `make docs` from etl/contracts and the headers in chargeback/models:
+change the words there.
 Amounts are whole öre, dates are days, `valid_until` is the first day no longer covered.
 """
 
