@@ -64,7 +64,8 @@ def opener(words: str | Component, href: str, key: str, *, is_open: bool) -> htm
         is_open: Whether the row stands open now.
     """
     sign = icon("open" if is_open else "closed")
-    return link_here([sign, words], href, key, **aria(expanded="true" if is_open else "false"))
+    state = aria(expanded="true" if is_open else "false")
+    return link_here([sign, words], href, key, "opener", state)
 
 
 def _rows(line: Line, heads: Sequence[Head]) -> list[html.Tr]:

@@ -77,23 +77,48 @@ def city_services(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
 def departments_and_services(
     viewer: Viewer, first: datetime.date, last: datetime.date
 ) -> pd.DataFrame:
-    """What each department pays for each service over some months.
+    """What each department pays for each service over some months of a year.
 
     Returns:
-        One row per department and service with an amount: department_id,
-        service_id, amount_ore.
+        One row per department and service with an amount in them or a year before:
+        department_id, department_sv, department_en, service_id, service_sv,
+        service_en, amount_ore, before_ore.
     """
     return warehouse.select(
         viewer,
         """
-        select department_id, service_id, sum(amount_ore)::bigint as amount_ore
+        select
+            department_services.department_id,
+            departments.name_sv as department_sv,
+            departments.name_en as department_en,
+            department_services.service_id,
+            services.name_sv as service_sv,
+            services.name_en as service_en,
+            coalesce(sum(amount_ore) filter (period between $first and $last), 0)::bigint
+                as amount_ore,
+            coalesce(
+                sum(amount_ore) filter (period between $first_before and $last_before), 0
+            )::bigint as before_ore
         from department_services
+        join departments
+            on department_services.department_id = departments.department_id
+        join services
+            on department_services.service_id = services.service_id
         where period between $first and $last
-        group by department_id, service_id
-        order by department_id, service_id
+            or period between $first_before and $last_before
+        group by
+            department_services.department_id,
+            departments.name_sv,
+            departments.name_en,
+            department_services.service_id,
+            services.name_sv,
+            services.name_en
+        order by department_services.department_id, department_services.service_id
         """,
         first=first,
         last=last,
+        first_before=first.replace(year=first.year - 1),
+        last_before=last.replace(year=last.year - 1),
     )
 
 

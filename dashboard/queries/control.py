@@ -12,42 +12,49 @@ def files(viewer: Viewer) -> pd.DataFrame:
     """Every file that was taken in.
 
     Returns:
-        One row per file: source_id, entity, file_name, sha256, snapshot_on (null for
-        a file of events), loaded_at, rows_in, rows_accepted, rows_rejected,
-        control_sum_ore (null where the file holds no amounts).
+        One row per file: source_id, entity, file_name, sha256, loaded_at, rows_in,
+        rows_accepted, rows_rejected, control_sum_ore (null where the file holds no
+        amounts), and covers: the first day of the month the file is for, by its
+        snapshot day or else by the day, month or year in its name (null without).
     """
     return warehouse.select(
         viewer,
-        """
+        r"""
         select
             source_id,
             entity,
             file_name,
             sha256,
-            snapshot_on,
             loaded_at,
             rows_in,
             rows_accepted,
             rows_rejected,
-            control_sum_ore
+            control_sum_ore,
+            date_trunc('month', coalesce(
+                snapshot_on,
+                try_cast(regexp_extract(file_name, '\d{4}-\d{2}-\d{2}') as date),
+                try_cast(regexp_extract(file_name, '\d{4}-\d{2}') || '-01' as date),
+                try_cast(regexp_extract(file_name, '\d{4}') || '-01-01' as date)
+            ))::date as covers
         from files
-        order by source_id, file_name, loaded_at
+        order by source_id, covers, file_name, loaded_at
         """,
     )
 
 
-def deliveries(viewer: Viewer) -> pd.DataFrame:
-    """Every delivery, also those that changed nothing.
+def turned_away(viewer: Viewer) -> pd.DataFrame:
+    """Deliveries that changed nothing: duplicates and refused files.
 
     Returns:
         One row per delivery, latest first: delivered_at, file_name, sha256, outcome
-        (loaded, duplicate or refused), reason_sv, reason_en.
+        (duplicate or refused), reason_sv, reason_en.
     """
     return warehouse.select(
         viewer,
         """
         select delivered_at, file_name, sha256, outcome, reason_sv, reason_en
         from deliveries
+        where outcome <> 'loaded'
         order by delivered_at desc, file_name, outcome
         """,
     )

@@ -171,3 +171,68 @@ def outcome(name: str) -> str:
         "duplicate": _("already loaded, nothing done"),
         "refused": _("refused"),
     }.get(name, name)
+
+
+def verdict(difference: int, unit: str) -> str:
+    """Whether an equation holds, and on which side something is missing."""
+    if difference == 0:
+        return _("holds")
+    size = kronor(abs(difference)) if unit == "ore" else _rows(abs(difference))
+    if difference > 0:
+        return _("does not hold, %(size)s missing on the other side", size=size)
+    return _("does not hold, %(size)s too much on the other side", size=size)
+
+
+def _rows(number: int) -> str:
+    """A number of rows: ``1 rad``, ``12 rader``."""
+    return ngettext("%(rows)s row", "%(rows)s rows", number, rows=count(number))
+
+
+def equations_title(broken: int, all_of_them: int) -> str:
+    """How many of the equations hold."""
+    if not all_of_them:
+        return _("There are no equations for this month")
+    if broken:
+        return _(
+            "%(holding)s of %(all)s equations hold", holding=all_of_them - broken, all=all_of_them
+        )
+    return ngettext("The equation holds", "All %(num)s equations hold", all_of_them)
+
+
+def files_title(files: int, missing_sources: list[str], rejected: int) -> str:
+    """Whether the month's files are there and whole."""
+    if missing_sources:
+        names = listed([source(one) for one in missing_sources])
+        return _("Missing: %(sources)s", sources=names)
+    if rejected:
+        return _(
+            "%(files)s files are in; %(rows)s rejected",
+            files=count(files),
+            rows=_rows(rejected),
+        )
+    return _("All %(files)s files are in and no row was rejected", files=count(files))
+
+
+def unallocated_title(objects: int, amount_ore: int) -> str:
+    """What is charged to nobody."""
+    if not objects:
+        return _("Everything counted has an owner")
+    return ngettext(
+        "One object without an owner costs %(amount)s",
+        "%(objects)s objects without an owner cost %(amount)s",
+        objects,
+        objects=count(objects),
+        amount=kronor(amount_ore),
+    )
+
+
+def set_aside_title(rows: int) -> str:
+    """How many rows are not charged by rule."""
+    if not rows:
+        return _("No row is set aside")
+    return ngettext(
+        "One row is set aside by a named rule",
+        "%(rows)s rows are set aside by named rules",
+        rows,
+        rows=count(rows),
+    )

@@ -1,9 +1,13 @@
 """The catalogue in words: how a service is counted, what it costs and how that has changed."""
 
 import datetime
+from collections.abc import Sequence
 
-from dashboard.formats import amount, day_in_words, day_of_month, decimal, percent
+from dashboard import formats
 from dashboard.i18n import _, ngettext
+from dashboard.rows import Row
+from dashboard.words import change
+from dashboard.words.causes import listed
 
 PRICE_PARTS = 10_000
 ORE_PARTS = 100
@@ -12,17 +16,20 @@ ORE_PARTS = 100
 def catalogue_title(services: int, charged: int) -> str:
     """The page's answer: how many services there are and how many are charged."""
     if services == charged:
-        return ngettext("One service, and it is charged", "%(num)s services, all charged", services)
+        return ngettext(
+            "One service, and it is charged", "%(num)s services, all of them charged", services
+        )
     return _("%(charged)s of %(services)s services are charged", charged=charged, services=services)
 
 
-def prices_now(cheaper: int, dearer: int, since: datetime.date) -> str:
-    """How many prices have gone down and up since a day."""
+def lead(on: datetime.date, cheaper: int, dearer: int) -> str:
+    """Which day's prices stand here and how they have moved."""
     return _(
-        "%(cheaper)s prices are lower and %(dearer)s higher than on %(day)s.",
-        cheaper=cheaper,
-        dearer=dearer,
-        day=day_in_words(since),
+        "Prices on %(day)s. Since their first price %(cheaper)s services have become cheaper and "
+        "%(dearer)s dearer.",
+        day=formats.day_in_words(on),
+        cheaper=formats.count(cheaper),
+        dearer=formats.count(dearer),
     )
 
 
@@ -45,57 +52,82 @@ def area(name: str) -> str:
     }.get(name, name)
 
 
-def counting_rule(rule: str, rule_days: str | None, allowance: str | None) -> str:
-    """How the quantity of a service is counted."""
+def area_sub(services: int, charged: int) -> str:
+    """How many services an area has and how many of them are charged."""
+    if charged == services:
+        return ngettext("One service, charged.", "%(num)s services, all charged.", services)
+    if not charged:
+        return ngettext(
+            "One service, not charged yet.", "%(num)s services, none charged yet.", services
+        )
+    return _("%(charged)s of %(services)s services charged.", charged=charged, services=services)
+
+
+def counting_rule(rule: str, rule_days: str, allowance: str) -> str:
+    """How the quantity of a service is counted.
+
+    Args:
+        rule: Of the service.
+        rule_days: Its reading days: ``10-15|02-15``, ``20`` or nothing.
+        allowance: What is included, or nothing.
+    """
     days = reading_days(rule_days)
-    sentence = {
-        "month_end": _("those in use on the month's last day"),
-        "day_exact": _("each day in use, as days of the month"),
+    words = {
+        "month_end": _("in use on the month's last day"),
+        "day_exact": _("by the days in use"),
         "on_day": _("as read on day %(day)s of the month", day=days),
-        "on_dates": _("as read on %(days)s, until the next reading", days=days),
-        "event": _("once, when it happens"),
-        "sum": _("all use during the month"),
-        "fixed": _("as agreed, a twelfth of the year's amount"),
-        "decision": _("by the size class decided for the year"),
+        "on_dates": _("as read on %(days)s", days=days),
+        "event": _("when it happens"),
+        "sum": _("all use in the month"),
+        "fixed": _("a twelfth of the year's amount"),
+        "decision": _("by the size class of the year"),
     }.get(rule, rule)
     return (
-        _("%(rule)s; %(allowance)s included", rule=sentence, allowance=allowance)
+        _("%(rule)s, %(allowance)s included", rule=words, allowance=allowance)
         if (allowance)
-        else sentence
+        else words
     )
 
 
-def reading_days(rule_days: str | None) -> str:
-    """Reading days as words: ``15 oktober och 15 februari``.
-
-    Args:
-        rule_days: Days of the year or of the month, ``10-15|02-15`` or ``20``.
-    """
+def reading_days(rule_days: str) -> str:
+    """Reading days as words: ``15 oktober och 15 februari``; ``20`` stays."""
     days = []
-    for part in (rule_days or "").split("|"):
-        month, _mark, day_number = part.partition("-")
-        days.append(_day(int(month), int(day_number)) if day_number else part)
-    return _(" and ").join(days)
+    for part in filter(None, rule_days.split("|")):
+        month, _mark, day = part.partition("-")
+        days.append(
+            formats.day_of_month(datetime.date(2000, int(month), int(day))) if day else part
+        )
+    return listed(days)
 
 
-def _day(month: int, day_number: int) -> str:
-    """A day of any year: ``15 oktober``."""
-    return day_of_month(datetime.date(2000, month, day_number))
+def fee_kind(kind: str) -> str:
+    """What kind of fee a service has."""
+    return {
+        "yearly": _("a year's price, a twelfth each month"),
+        "one_off": _("once"),
+        "metered": _("by use"),
+        "passed_through": _("as the supplier bills it"),
+        "agreement": _("a fixed amount by agreement"),
+        "decision": _("a year's price by size class"),
+    }.get(kind, kind)
 
 
-def price(price_ore: int | None, price_e4: int | None, per: str) -> str:
-    """A price with its unit: ``5 400,00 kr/år`` or ``0,3500 kr/st``."""
-    if price_ore is not None:
-        return f"{amount(price_ore)}\N{NO-BREAK SPACE}{per_unit(per)}"
-    if price_e4 is not None:
-        return f"{small_amount(price_e4)}\N{NO-BREAK SPACE}{per_unit(per)}"
-    return "\N{EN DASH}"
+def price(row: Row | None, per: str, kind: str) -> str:
+    """A price with its unit: ``5 400,00 kr/år`` or ``0,35 kr/st``; words where there is none."""
+    if row is None:
+        return {"agreement": _("by agreement"), "passed_through": _("as billed")}.get(
+            kind, _("no price")
+        )
+    return f"{bare_price(row)}{formats.SPACE}{per_unit(per)}"
 
 
-def small_amount(price_e4: int) -> str:
-    """A price in 1/10 000 kr as kronor: two decimals where they are enough, else four."""
-    decimals = 2 if price_e4 % (PRICE_PARTS // ORE_PARTS) == 0 else 4
-    return decimal(price_e4, PRICE_PARTS, decimals)
+def bare_price(row: Row) -> str:
+    """A price as kronor without a unit: two decimals where they are enough, else four."""
+    amount = int(row["amount"])
+    if _is_in_ore(row):
+        return formats.amount(amount)
+    decimals = 2 if amount % (PRICE_PARTS // ORE_PARTS) == 0 else 4
+    return formats.decimal(amount, PRICE_PARTS, decimals)
 
 
 def per_unit(per: str) -> str:
@@ -104,16 +136,65 @@ def per_unit(per: str) -> str:
         "år": _("kr/year"),
         "st": _("kr each"),
         "tim": _("kr/hour"),
-        "utfall": _("kr as billed"),
-        "avtal": _("kr by agreement"),
     }.get(per, f"kr/{per}")
 
 
-def price_change(before: int | None, now: int | None) -> str:
-    """A price against the one before it, in words."""
-    if not before or now is None:
-        return "\N{EN DASH}"
+def price_change(before: int, now: int) -> str:
+    """A price against another, in words."""
     if before == now:
         return _("unchanged")
-    share = percent(abs(now - before), before, 1)
-    return _("%(share)s higher", share=share) if now > before else _("%(share)s lower", share=share)
+    share = change.part_to_a_decimal(now - before, before)
+    return _("%(part)s higher", part=share) if now > before else _("%(part)s lower", part=share)
+
+
+def price_sentence(service: str, prices: Sequence[Row]) -> str:
+    """How a service's price has gone, from its first to its last."""
+    first, last = prices[0], prices[-1]
+    now = _("%(service)s costs %(price)s kr", service=service, price=bare_price(last))
+    if len(prices) == 1 or first["amount"] == last["amount"]:
+        since = formats.day_in_words(first["valid_from"])
+        return _("%(now)s, the same since %(day)s", now=now, day=since)
+    return _(
+        "%(now)s, %(change)s than on %(day)s",
+        now=now,
+        change=price_change(first["amount"], last["amount"]),
+        day=formats.day_in_words(first["valid_from"]),
+    )
+
+
+def until(row: Row) -> str:
+    """The last day of a price, and whether another list ended it early."""
+    if row["valid_until"] >= formats.OPEN_END:
+        return formats.day(row["valid_until"])
+    last = formats.day(row["valid_until"] - datetime.timedelta(days=1))
+    if row["ended_by"]:
+        return _("%(day)s, ended by %(list)s", day=last, list=row["ended_by"])
+    return last
+
+
+def decision(row: Row) -> str:
+    """Who decided a price and when, as the price list says."""
+    return row["decision"] or formats.day(row["decided_on"])
+
+
+def not_charged(row: Row, on: datetime.date) -> str:
+    """Why a service is on no bill."""
+    if row["valid_until"] <= on:
+        return _("ended on %(day)s", day=formats.day(row["valid_until"]))
+    if row["valid_from"] > on:
+        return _("begins on %(day)s", day=formats.day(row["valid_from"]))
+    return _("no source yet")
+
+
+def no_price(kind: str) -> str:
+    """Why a service has no row of price."""
+    if kind == "agreement":
+        return _("Each agreement states its own yearly amount, so there is no list price.")
+    if kind == "passed_through":
+        return _("The supplier's bill is passed on as it is, so there is no list price.")
+    return _("No price has been decided.")
+
+
+def _is_in_ore(row: Row) -> bool:
+    """Whether a price is in öre, not in 1/10 000 kr."""
+    return row["price_ore"] is not None

@@ -1,7 +1,7 @@
 """What IT costs the city: the month and the year, by department, service and employee."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import dash
 from dash import html
@@ -12,7 +12,8 @@ from dashboard.charts.trend import Mark, trend
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.heat import HeatHeads, HeatRow, heat_key, heat_table, leading, lumped
-from dashboard.components.page_bar import page_bar
+from dashboard.components.links import key_of
+from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.ranking import Ranked, ranking
 from dashboard.components.sections import (
     empty_state,
@@ -23,16 +24,17 @@ from dashboard.components.sections import (
 )
 from dashboard.components.switches import Choice, view_switch
 from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.exports.board import costs_table, months_table
+from dashboard.exports.tables import Table
 from dashboard.i18n import _, _l, name
 from dashboard.queries import board
+from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.span import YEAR, Span
 from dashboard.view import View
 from dashboard.words import board as words
 from dashboard.words import change
 from dashboard.words.causes import by_size, largest_changes
-
-Row = Mapping[str, Any]
 
 dash.register_page(
     __name__,
@@ -44,6 +46,7 @@ dash.register_page(
     layout=waiting,
 )
 
+EXPORT = "/export/board/costs"
 REST = "rest"
 OWN_COLUMNS = 7
 BRIDGE_CAUSES = 7
@@ -54,14 +57,14 @@ TKR_ORE = 100_000
 def content(view: View) -> Sequence[Component]:
     """The page for one month, or for the year up to it."""
     span = Span.of(view)
-    services = board.city_services(view.viewer, view.period).to_dict("records")
-    departments = board.departments(view.viewer, view.period).to_dict("records")
+    services = rows_of(board.city_services(view.viewer, view.period))
+    departments = rows_of(board.departments(view.viewer, view.period))
     paying = [row for row in departments if span.ore(row)]
     if not paying:
         return [page_bar(view, department=False), _nothing()]
     paying.sort(key=lambda row: (-span.ore(row), row["department_id"]))
     return [
-        page_bar(view, department=False),
+        page_bar(view, department=False, exports=_exports(view)),
         _title(view, span, services),
         _facts(view, departments, services),
         html.Div([_trend(view), _bridge(span, services)], className="columns-3-2"),
@@ -70,6 +73,26 @@ def content(view: View) -> Sequence[Component]:
             [_per_employee(view, span, paying), _services(span, services)],
             className="columns-even",
         ),
+    ]
+
+
+def tables(view: View) -> Mapping[str, Table]:
+    """Every department's amount for every service, and the city's months, to take along."""
+    span = Span.of(view)
+    cells = rows_of(board.departments_and_services(view.viewer, span.first, span.last))
+    months = rows_of(board.city_months(view.viewer))
+    notes = [_("Source: bill lines of all departments."), built_words()]
+    return {
+        "costs": costs_table(cells, span.words, notes),
+        "months": months_table(months, notes),
+    }
+
+
+def _exports(view: View) -> list[Export]:
+    kept = {"view": view.address.get("view")}
+    return [
+        Export("Excel", view.address.to(f"{EXPORT}.xlsx", **kept)),
+        Export("CSV", view.address.to(f"{EXPORT}.csv", **kept)),
     ]
 
 
@@ -97,7 +120,7 @@ def _title(view: View, span: Span, services: Sequence[Row]) -> Component:
 
 def _charged(view: View) -> str:
     """Which services the figures hold."""
-    charged = board.charged_services(view.viewer).to_dict("records")[0]
+    charged = rows_of(board.charged_services(view.viewer))[0]
     return words.what_is_charged(int(charged["charged"]), int(charged["services"]))
 
 
@@ -145,8 +168,8 @@ def _before(span: Span, rows: Sequence[Row]) -> int:
 
 def _trend(view: View) -> Component:
     """Every month there is, the chosen one and the same a year before marked."""
-    rows = board.city_months(view.viewer).to_dict("records")
-    months = [(row["period"].date(), int(row["amount_ore"])) for row in rows]
+    rows = rows_of(board.city_months(view.viewer))
+    months = [(row["period"], row["amount_ore"]) for row in rows]
     by_month = dict(months)
     first, last = months[0][0], view.period
     title = words.trend_title(first, by_month[first], last, by_month.get(last, 0))
@@ -167,7 +190,7 @@ def _trend(view: View) -> Component:
     )
 
 
-def _months_table(months: Sequence[tuple[Any, int]]) -> Component:
+def _months_table(months: Sequence[tuple[datetime.date, int]]) -> Component:
     """A row for each year and a column for each month would be too wide: a row for each month."""
     heads = [Head(_("Month")), Head(_("Charged, kr"), is_figure=True)]
     lines = [Line([formats.month(period), formats.amount(ore)]) for period, ore in reversed(months)]
@@ -202,6 +225,12 @@ def _bridge(span: Span, services: Sequence[Row]) -> Component:
         label = _("%(count)s other services", count=len(others))
         causes.append(BridgeStep(label, formats.whole_change(rest), rest))
     amount, before = _sum(span, services), _before(span, services)
+    if not before:
+        nothing = empty_state(
+            _("No earlier year to compare with"),
+            _("The bridge begins when there is a bill for %(span)s.", span=span.words_before),
+        )
+        return section(_("What changed, by service"), span.words, [nothing], "bridge")
     title = words.bridge_title([span.change_of(row) for row in services])
     steps = [
         BridgeStep(formats.capital(span.words_before), formats.whole_amount(before)),
@@ -216,12 +245,14 @@ def _bridge(span: Span, services: Sequence[Row]) -> Component:
     )
 
 
-def _reorganised(span: Span, departments: Sequence[Row]) -> tuple[list[tuple[str, Any]], list[str]]:
+def _reorganised(
+    span: Span, departments: Sequence[Row]
+) -> tuple[list[tuple[str, datetime.date]], list[str]]:
     """Departments that began or ended between the months compared."""
     came = [
-        (name(row), row["valid_from"].date())
+        (name(row), row["valid_from"])
         for row in departments
-        if row["valid_from"].date() > span.first_before and span.ore(row)
+        if row["valid_from"] > span.first_before and span.ore(row)
     ]
     went = [name(row) for row in departments if not span.ore(row) and span.before_ore(row)]
     return came, went
@@ -231,10 +262,12 @@ def _heat(
     view: View, span: Span, paying: Sequence[Row], services: Sequence[Row], note: str
 ) -> Component:
     """Departments by services; a department opens to its services to the öre."""
-    cells = board.departments_and_services(view.viewer, span.first, span.last).to_dict("records")
+    cells = rows_of(board.departments_and_services(view.viewer, span.first, span.last))
     by_department: dict[str, dict[str, int]] = {}
     for cell in cells:
-        by_department.setdefault(cell["department_id"], {})[cell["service_id"]] = cell["amount_ore"]
+        if cell["amount_ore"]:
+            amounts = by_department.setdefault(cell["department_id"], {})
+            amounts[cell["service_id"]] = cell["amount_ore"]
     by_service = {row["service_id"]: span.ore(row) for row in services if span.ore(row)}
     own = leading(by_service, OWN_COLUMNS)
     names = {row["service_id"]: name(row) for row in services}
@@ -290,7 +323,7 @@ def _heat_row(view: View, span: Span, row: Row, amounts: Mapping[str, int]) -> H
     href = view.address.here(open=None if is_open else department_id)
     label = name(row) + (_(" (external customer)") if row["is_external"] else "")
     return HeatRow(
-        opener(label, href, f"open-{department_id}", is_open=is_open),
+        opener(label, href, key_of("open", department_id), is_open=is_open),
         amounts,
         [_tkr(span.ore(row)), _share_of_change(span.ore(row), span.before_ore(row))],
         _opened(view, span, row) if is_open else None,
@@ -344,7 +377,7 @@ def _amounts(span: Span, row: Row) -> list[str]:
 
 def _per_employee(view: View, span: Span, paying: Sequence[Row]) -> Component:
     """Öre per employee and month by department; groups under five are not told."""
-    heads = board.person_months(view.viewer, span.first, span.last).to_dict("records")
+    heads = rows_of(board.person_months(view.viewer, span.first, span.last))
     persons = {row["department_id"]: row for row in heads if row["person_months"]}
     counted = [row for row in paying if row["department_id"] in persons]
     if not counted:

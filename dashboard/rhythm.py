@@ -1,0 +1,57 @@
+"""Which files a month should have: a source that comes every month is missed when it does not."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from dashboard.rows import Row
+
+
+def months_of(first: datetime.date, last: datetime.date) -> int:
+    """How many months from one period to another, both included.
+
+    >>> months_of(datetime.date(2007, 11, 1), datetime.date(2008, 2, 1))
+    4
+    """
+    return 12 * (last.year - first.year) + last.month - first.month + 1
+
+
+def is_monthly(covers: Sequence[datetime.date]) -> bool:
+    """Whether a source comes every month: it has come in most of the months since its first."""
+    months = set(covers)
+    return len(months) > 1 and 2 * len(months) > months_of(min(months), max(months))
+
+
+def missing(covered: Mapping[str, Sequence[datetime.date]], period: datetime.date) -> list[str]:
+    """The sources that come every month, had begun by then, and have no file for this one.
+
+    Args:
+        covered: Source to the months its files are for.
+        period: The month asked about.
+    """
+    return sorted(
+        source_id
+        for source_id, covers in covered.items()
+        if is_monthly(covers) and min(covers) <= period and period not in covers
+    )
+
+
+def in_force(files: Sequence[Row], period: datetime.date) -> list[Row]:
+    """The files a month was calculated from.
+
+    A source that comes every month gives the month's own file; one that comes now
+    and then (an agreement register, a pupil reading) its latest.
+
+    Args:
+        files: Rows with source_id and covers (first day of a month, or None), by time.
+        period: The month.
+    """
+    by_source: dict[str, list[Row]] = {}
+    for file in files:
+        if file["covers"] is not None and file["covers"] <= period:
+            by_source.setdefault(file["source_id"], []).append(file)
+    chosen = []
+    for source_id, rows in by_source.items():
+        every = [row["covers"] for row in files if row["source_id"] == source_id and row["covers"]]
+        wanted = period if is_monthly(every) else rows[-1]["covers"]
+        chosen += [row for row in rows if row["covers"] == wanted]
+    return chosen

@@ -1,0 +1,469 @@
+"""A month's intake: files, what was rejected, set aside or unallocated, and the equations."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, rhythm
+from dashboard.components.equations import Equation, Term, equation_table
+from dashboard.components.facts import Fact, fact_row
+from dashboard.components.links import key_of
+from dashboard.components.page_bar import page_bar
+from dashboard.components.sections import page_title, section, source_line
+from dashboard.components.shapes import status
+from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.i18n import _, _l, name, ngettext
+from dashboard.queries import control
+from dashboard.rows import Row, rows_of
+from dashboard.shell import built_words, waiting
+from dashboard.view import View
+from dashboard.words import control as words
+
+dash.register_page(
+    __name__,
+    path="/control/loads",
+    name=_l("Loads"),
+    order=30,
+    group="control",
+    roles=("controller", "auditor"),
+    layout=waiting,
+)
+
+MOST_OBJECTS = 50
+MOST_REJECTS = 100
+OWNERLESS, ASIDE, FILE = "unallocated", "aside", "file"
+SEPARATOR = "~"
+
+
+def content(view: View) -> Sequence[Component]:
+    """The page for one month, what needs attention first."""
+    every_file = rows_of(control.files(view.viewer))
+    files = rhythm.in_force(every_file, view.period)
+    absent = rhythm.missing(_covered(every_file), view.period)
+    equations = _grouped(rows_of(control.equations(view.viewer, view.period)))
+    ownerless = rows_of(control.unallocated(view.viewer, view.period))
+    aside = rows_of(control.set_aside(view.viewer, view.period))
+    return [
+        page_bar(view, department=False),
+        _title(view, files, absent, equations, ownerless),
+        _facts(files, aside, ownerless),
+        _equations(equations),
+        _files(view, files, absent, equations),
+        html.Div([_unallocated(view, ownerless), _set_aside(view, aside)], className="columns-3-2"),
+        _turned_away(view),
+    ]
+
+
+def _covered(files: Sequence[Row]) -> dict[str, list[datetime.date]]:
+    """The months each source has files for."""
+    covered: dict[str, list[datetime.date]] = {}
+    for row in files:
+        if row["covers"]:
+            covered.setdefault(row["source_id"], []).append(row["covers"])
+    return covered
+
+
+def _grouped(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Terms by equation and source, the equations that fail first."""
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        source_id = row["source_id"] or ""
+        grouped.setdefault((row["equation"], source_id), []).append(row)
+    return dict(sorted(grouped.items(), key=lambda item: _difference(item[1]) == 0))
+
+
+def _difference(terms: Sequence[Row]) -> int:
+    """Left side minus right side."""
+    return sum(int(row["amount"]) * (1 if row["side"] == "left" else -1) for row in terms)
+
+
+def _title(
+    view: View,
+    files: Sequence[Row],
+    absent: Sequence[str],
+    equations: Mapping[tuple[str, str], Sequence[Row]],
+    ownerless: Sequence[Row],
+) -> Component:
+    intake = words.Intake(
+        view.period,
+        len(equations),
+        sum(_difference(terms) != 0 for terms in equations.values()),
+        len(absent),
+        sum(int(row["rows_rejected"]) for row in files),
+        sum(int(row["units"]) for row in ownerless),
+        sum(int(row["amount_ore"]) for row in ownerless),
+    )
+    broken = rows_of(control.broken_periods(view.viewer))
+    others = sorted({row["period"] for row in broken} - {view.period})
+    return page_title(words.loads_title(intake), words.broken_elsewhere(others) or None)
+
+
+def _facts(files: Sequence[Row], aside: Sequence[Row], ownerless: Sequence[Row]) -> Component:
+    rows_in = sum(int(row["rows_in"]) for row in files)
+    rejected = sum(int(row["rows_rejected"]) for row in files)
+    ore = sum(int(row["amount_ore"]) for row in ownerless)
+    units = sum(int(row["units"]) for row in ownerless)
+    return fact_row(
+        [
+            Fact(
+                _("Rows in"),
+                formats.count(rows_in),
+                "",
+                [ngettext("in one file", "in %(num)s files", len(files))],
+            ),
+            Fact(
+                _("Rejected"),
+                formats.count(rejected),
+                "",
+                [_("of all rows: %(share)s", share=formats.percent(rejected, rows_in, 2))],
+                "watch" if rejected else "good",
+            ),
+            Fact(
+                _("Set aside by rule"),
+                formats.count(sum(int(row["row_count"]) for row in aside)),
+                "",
+                [ngettext("by one rule", "by %(num)s rules", len({row["rule"] for row in aside}))],
+            ),
+            Fact(
+                _("Unallocated"),
+                formats.kronor(ore),
+                "",
+                [
+                    ngettext(
+                        "one object", "%(objects)s objects", units, objects=formats.count(units)
+                    )
+                ],
+                "watch" if units else "good",
+            ),
+        ]
+    )
+
+
+def _equations(equations: Mapping[tuple[str, str], Sequence[Row]]) -> Component:
+    broken = sum(_difference(terms) != 0 for terms in equations.values())
+    headings = (_("Equation"), _("One side"), _("Other side"), _("Difference"))
+    title = words.equations_title(broken, len(equations))
+    return section(
+        title,
+        _("The sides come from different files; no term is a remainder."),
+        [
+            equation_table(
+                [_equation(*key, terms) for key, terms in equations.items()], headings, title
+            ),
+            _source(_("Source: rows counted when the files were read; charges; cost pools.")),
+        ]
+        if equations
+        else [],
+        "equations",
+    )
+
+
+def _equation(equation: str, source_id: str, terms: Sequence[Row]) -> Equation:
+    unit = terms[0]["unit"]
+    difference = _difference(terms)
+    left = [_term(row, is_left=True) for row in terms if row["side"] == "left"]
+    right = [_term(row, is_left=False) for row in terms if row["side"] == "right"]
+    shown = formats.kronor(abs(difference)) if unit == "ore" else formats.count(abs(difference))
+    return Equation(
+        words.equation_name(equation, source_id),
+        words.equation_what(equation),
+        left,
+        right,
+        shown,
+        difference == 0,
+        ("bad" if difference else "good", words.verdict(difference, unit)),
+    )
+
+
+def _term(row: Row, *, is_left: bool) -> Term:
+    write = formats.amount if row["unit"] == "ore" else formats.count
+    text = words.term(row["term"])
+    return Term(
+        write(int(row["amount"])), f"{text}, kr" if is_left and row["unit"] == "ore" else text
+    )
+
+
+def _files(
+    view: View,
+    files: Sequence[Row],
+    absent: Sequence[str],
+    equations: Mapping[tuple[str, str], Sequence[Row]],
+) -> Component:
+    heads = [
+        Head(_("File")),
+        Head(_("Status")),
+        Head(_("Rows in"), is_figure=True),
+        Head(_("Accepted"), is_figure=True),
+        Head(_("Rejected"), is_figure=True),
+        Head(_("Set aside"), is_figure=True, is_extra=True),
+        Head(_("Unallocated"), is_figure=True, is_extra=True),
+        Head(_("Loaded"), is_extra=True),
+    ]
+    ordered = sorted(files, key=lambda row: (-int(row["rows_rejected"]), -int(row["rows_in"])))
+    missing = [
+        Line([words.source(one), status("bad", _("missing")), *["\N{EN DASH}"] * 5, ""])
+        for one in absent
+    ]
+    sums = [
+        formats.count(sum(int(row[part]) for row in files))
+        for part in ("rows_in", "rows_accepted", "rows_rejected")
+    ]
+    total = Line(
+        [ngettext("One file", "%(num)s files", len(files)), "", *sums, "", "", ""], is_total=True
+    )
+    rejected = sum(int(row["rows_rejected"]) for row in files)
+    title = words.files_title(len(files), list(absent), rejected)
+    return section(
+        title,
+        _("Rows in = accepted + rejected. Open a file to see its rejected rows."),
+        [
+            figure_table(
+                title,
+                heads,
+                [*missing, total, *(_file_line(view, row, equations) for row in ordered)],
+            ),
+            _source(_("Source: register of files.")),
+        ],
+        "files",
+    )
+
+
+def _file_line(view: View, row: Row, equations: Mapping[tuple[str, str], Sequence[Row]]) -> Line:
+    """One file; it opens to its rejected rows when it has any."""
+    rejected = int(row["rows_rejected"])
+    terms = equations.get(("volume", row["source_id"]), [])
+    aside = [int(term["amount"]) for term in terms if term["term"].startswith(words.SET_ASIDE)]
+    ownerless = [int(term["amount"]) for term in terms if term["term"] == "unallocated"]
+    is_open = bool(rejected) and view.address.get("open") == _key(FILE, row["file_name"])
+    state = (
+        status("watch", ngettext("one row rejected", "%(num)s rows rejected", rejected))
+        if rejected
+        else status("good", _("whole"))
+    )
+    return Line(
+        [
+            [
+                _opener(view, row["file_name"], _key(FILE, row["file_name"]))
+                if rejected
+                else html.Span(row["file_name"], className="row-name"),
+                html.Span(words.source(row["source_id"]), className="under-name"),
+            ],
+            state,
+            formats.count(int(row["rows_in"])),
+            formats.count(int(row["rows_accepted"])),
+            formats.count(rejected),
+            formats.count(sum(aside)) if terms else "\N{EN DASH}",
+            formats.count(sum(ownerless)) if terms else "\N{EN DASH}",
+            formats.moment(row["loaded_at"]),
+        ],
+        inside=_rejects(view, row) if is_open else None,
+    )
+
+
+def _rejects(view: View, file: Row) -> Component:
+    """A file's rejected rows with line, column, value and reason."""
+    rows = rows_of(control.rejects(view.viewer, file["file_name"]))
+    heads = [
+        Head(_("Line"), is_figure=True),
+        Head(_("Column")),
+        Head(_("Value")),
+        Head(_("Reason")),
+    ]
+    lines = [
+        Line(
+            [
+                formats.count(int(row["line"])),
+                row["column_name"] or "\N{EN DASH}",
+                html.Code(row["value"] or ""),
+                name(row, "reason"),
+            ]
+        )
+        for row in rows[:MOST_REJECTS]
+    ]
+    caption = _("Rejected rows of %(file)s", file=file["file_name"])
+    sha = _("sha256 %(sha)s", sha=formats.short_id(file["sha256"]))
+    shown = (
+        [
+            html.P(
+                _("The first %(most)s of %(all)s.", most=MOST_REJECTS, all=len(rows)),
+                className="note",
+            )
+        ]
+        if len(rows) > MOST_REJECTS
+        else []
+    )
+    return html.Div(
+        [
+            html.H3(caption),
+            figure_table(caption, heads, lines),
+            *shown,
+            _source(f"{file['file_name']} · {sha}."),
+        ],
+        className="explanation",
+    )
+
+
+def _unallocated(view: View, rows: Sequence[Row]) -> Component:
+    units = sum(int(row["units"]) for row in rows)
+    ore = sum(int(row["amount_ore"]) for row in rows)
+    heads = [
+        Head(_("Service and reason")),
+        Head(_("Objects"), is_figure=True),
+        Head(_("Kr this month"), is_figure=True),
+    ]
+    total = Line([_("All unallocated"), formats.count(units), formats.amount(ore)], is_total=True)
+    title = words.unallocated_title(units, ore)
+    parts = (
+        [
+            figure_table(title, heads, [total, *(_ownerless(view, row) for row in rows)]),
+            _source(_("Source: objects without an owner.")),
+        ]
+        if rows
+        else []
+    )
+    return section(
+        title, _("Counted and priced, charged to nobody. Dearest first."), parts, "unallocated"
+    )
+
+
+def _ownerless(view: View, row: Row) -> Line:
+    key = _key(OWNERLESS, row["service_id"], row["reason"])
+    is_open = view.address.get("open") == key
+    service = name(row) if row["name_sv"] else row["service_id"]
+    return Line(
+        [
+            [
+                _opener(view, service, key),
+                html.Span(words.reason(row["reason"]), className="under-name"),
+            ],
+            formats.count(int(row["units"])),
+            formats.amount(int(row["amount_ore"])),
+        ],
+        inside=_ownerless_objects(view, row) if is_open else None,
+    )
+
+
+def _ownerless_objects(view: View, row: Row) -> Component:
+    objects = rows_of(
+        control.unallocated_objects(view.viewer, row["service_id"], row["reason"], view.period)
+    )
+    heads = [Head(_("Object")), Head(_("Last seen")), Head(_("Source row"), is_figure=True)]
+    lines = [
+        Line([one["object_id"], formats.day(one["last_seen_on"]), _place(one)])
+        for one in objects[:MOST_OBJECTS]
+    ]
+    return _opened(_("Objects without an owner"), heads, lines, len(objects))
+
+
+def _set_aside(view: View, rows: Sequence[Row]) -> Component:
+    number = sum(int(row["row_count"]) for row in rows)
+    heads = [Head(_("Rule")), Head(_("Rows"), is_figure=True)]
+    total = Line([_("All set aside"), formats.count(number)], is_total=True)
+    title = words.set_aside_title(number)
+    parts = (
+        [
+            figure_table(title, heads, [total, *(_aside(view, row) for row in rows)]),
+            _source(_("Source: rows set aside.")),
+        ]
+        if rows
+        else []
+    )
+    return section(title, _("Rows that a rule says are not to be charged."), parts, "set-aside")
+
+
+def _aside(view: View, row: Row) -> Line:
+    key = _key(ASIDE, row["source_id"], row["rule"])
+    is_open = view.address.get("open") == key
+    return Line(
+        [
+            [
+                _opener(view, formats.capital(words.rule(row["rule"])), key),
+                html.Span(words.source(row["source_id"]), className="under-name"),
+            ],
+            formats.count(int(row["row_count"])),
+        ],
+        inside=_aside_rows(view, row) if is_open else None,
+    )
+
+
+def _aside_rows(view: View, row: Row) -> Component:
+    objects = rows_of(
+        control.set_aside_rows(view.viewer, row["source_id"], row["rule"], view.period)
+    )
+    heads = [Head(_("Object")), Head(_("Source row"), is_figure=True)]
+    lines = [
+        Line([one["object_id"] or "\N{EN DASH}", _place(one)]) for one in objects[:MOST_OBJECTS]
+    ]
+    return _opened(_("Rows set aside"), heads, lines, len(objects))
+
+
+def _opened(
+    title: str, heads: Sequence[Head], lines: Sequence[Line], all_of_them: int
+) -> Component:
+    """The rows behind a number; how many are left out is said."""
+    left = all_of_them - len(lines)
+    rest = (
+        [html.P(ngettext("One more.", "%(num)s more.", left), className="note")] if left > 0 else []
+    )
+    return html.Div([figure_table(title, heads, lines), *rest], className="explanation")
+
+
+def _turned_away(view: View) -> Component:
+    rows = rows_of(control.turned_away(view.viewer))
+    heads = [
+        Head(_("File")),
+        Head(_("Outcome")),
+        Head(_("Reason"), is_extra=True),
+        Head(_("Delivered")),
+    ]
+    lines = [
+        Line(
+            [
+                row["file_name"],
+                status(
+                    "unknown" if row["outcome"] == "duplicate" else "bad",
+                    words.outcome(row["outcome"]),
+                ),
+                name(row, "reason"),
+                formats.moment(row["delivered_at"]),
+            ]
+        )
+        for row in rows
+    ]
+    title = (
+        ngettext("One delivery changed nothing", "%(num)s deliveries changed nothing", len(rows))
+        if rows
+        else _("Every delivery was taken in")
+    )
+    return section(
+        title,
+        _("Files delivered twice, and files that were refused, in all months; latest first."),
+        [figure_table(title, heads, lines), _source(_("Source: register of deliveries."))]
+        if rows
+        else [],
+        "deliveries",
+    )
+
+
+def _opener(view: View, label: str, key: str) -> Component:
+    """The link that opens or closes a row of this page."""
+    is_open = view.address.get("open") == key
+    href = view.address.here(open=None if is_open else key)
+    return opener(label, href, key_of(key), is_open=is_open)
+
+
+def _key(*parts: str) -> str:
+    """What the address says of an opened row, and the id of its link."""
+    return SEPARATOR.join(parts)
+
+
+def _place(row: Row) -> str:
+    """File and line of a source row."""
+    return f"{row['source_file']}:{formats.count(int(row['source_line']))}"
+
+
+def _source(sources: str) -> Component:
+    return source_line(f"{sources} {_('Constructed data.')}", built_words())

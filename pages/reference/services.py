@@ -1,0 +1,212 @@
+"""The catalogue: every service, how it is counted, what it costs now and has cost."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.charts.price_steps import Step, price_steps
+from dashboard.components.links import key_of
+from dashboard.components.page_bar import page_bar
+from dashboard.components.sections import page_title, section, source_line
+from dashboard.components.shapes import status
+from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.i18n import _, _l, name
+from dashboard.queries import reference
+from dashboard.rows import Row, rows_of
+from dashboard.shell import built_words, waiting
+from dashboard.view import View
+from dashboard.words import reference as words
+
+dash.register_page(
+    __name__,
+    path="/reference/services",
+    name=_l("Services"),
+    order=80,
+    group="reference",
+    roles=("board", "department", "controller", "auditor"),
+    layout=waiting,
+)
+
+
+def content(view: View) -> Sequence[Component]:
+    """The catalogue with the prices of one month's last day."""
+    services = rows_of(reference.catalogue(view.viewer))
+    prices = _by_service(rows_of(reference.prices(view.viewer)))
+    on = _last_day(view.period)
+    by_area: dict[str, list[Row]] = {}
+    for row in services:
+        by_area.setdefault(row["area"], []).append(row)
+    areas = sorted(
+        by_area.items(),
+        key=lambda item: (-sum(bool(row["is_charged"]) for row in item[1]), item[0]),
+    )
+    charged = sum(bool(row["is_charged"]) for row in services)
+    return [
+        page_bar(view, department=False),
+        page_title(
+            words.catalogue_title(len(services), charged),
+            words.lead(on, *_directions(prices, on)),
+        ),
+        *(_area(view, area, rows, prices, on) for area, rows in areas),
+    ]
+
+
+def _last_day(period: datetime.date) -> datetime.date:
+    return (period + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def _by_service(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Prices by service, oldest first, each with its amount in its own unit."""
+    prices: dict[str, list[Row]] = {}
+    for row in rows:
+        prices.setdefault(row["service_id"], []).append({**row, "amount": _amount(row)})
+    return prices
+
+
+def _amount(row: Row) -> int:
+    """The price in its own unit: öre, or 1/10 000 kr."""
+    return int(row["price_e4"] if row["price_ore"] is None else row["price_ore"])
+
+
+def _in_force(prices: Sequence[Row], on: datetime.date) -> Row | None:
+    return next((row for row in prices if row["valid_from"] <= on < row["valid_until"]), None)
+
+
+def _directions(prices: Mapping[str, Sequence[Row]], on: datetime.date) -> tuple[int, int]:
+    """How many services are cheaper and dearer than at their first price."""
+    now = [
+        (rows[0]["amount"], row["amount"])
+        for rows in prices.values()
+        if (row := _in_force(rows, on))
+    ]
+    return sum(last < first for first, last in now), sum(last > first for first, last in now)
+
+
+def _area(
+    view: View,
+    area: str,
+    services: Sequence[Row],
+    prices: Mapping[str, Sequence[Row]],
+    on: datetime.date,
+) -> Component:
+    heads = [
+        Head(_("Service")),
+        Head(_("Counted"), is_extra=True),
+        Head(_("Price now"), is_figure=True),
+        Head(_("Since first price"), is_figure=True, is_extra=True),
+        Head(_("Status")),
+    ]
+    title = words.area(area)
+    lines = [_line(view, row, prices.get(row["service_id"], []), on) for row in services]
+    return section(
+        title,
+        words.area_sub(len(services), sum(bool(row["is_charged"]) for row in services)),
+        [
+            figure_table(title, heads, lines),
+            source_line(
+                f"{_('Source: services, prices and price lists.')} {_('Constructed data.')}",
+                built_words(),
+            ),
+        ],
+        f"area-{services[0]['service_id']}",
+    )
+
+
+def _line(view: View, row: Row, prices: Sequence[Row], on: datetime.date) -> Line:
+    service_id = row["service_id"]
+    is_open = view.address.get("open") == service_id
+    href = view.address.here(open=None if is_open else service_id)
+    price = _in_force(prices, on)
+    counted = words.counting_rule(row["rule"], row["rule_days"] or "", row["allowance"] or "")
+    return Line(
+        [
+            [
+                opener(name(row), href, key_of("open", service_id), is_open=is_open),
+                html.Span(service_id, className="under-name"),
+            ],
+            [name(row, "unit"), ", ", counted],
+            words.price(price, row["per"], row["fee_kind"]),
+            words.price_change(prices[0]["amount"], price["amount"]) if price else "\N{EN DASH}",
+            status("good", _("charged"))
+            if row["is_charged"]
+            else status("unknown", words.not_charged(row, on)),
+        ],
+        inside=_opened(row, prices, on) if is_open else None,
+    )
+
+
+def _opened(row: Row, prices: Sequence[Row], on: datetime.date) -> Component:
+    """How a service is counted, from whom it comes, and every price it has had."""
+    terms = [
+        (
+            _("Counted"),
+            words.counting_rule(row["rule"], row["rule_days"] or "", row["allowance"] or ""),
+        ),
+        (_("Fee"), words.fee_kind(row["fee_kind"])),
+        (_("Supplier"), name(row, "supplier") if row["supplier_sv"] else "\N{EN DASH}"),
+        (_("Source"), (row["source"] or "").replace("|", ", ") or "\N{EN DASH}"),
+        (_("Booked"), _("account %(account)s", account=row["account_debit"])),
+    ]
+    note = [html.P(row["note_sv"], className="note", lang="sv")] if row["note_sv"] else []
+    chain = html.Dl(
+        [html.Div([html.Dt(label), html.Dd(value)]) for label, value in terms], className="chain"
+    )
+    return html.Div([chain, *note, *_prices(row, prices, on)], className="explanation")
+
+
+def _prices(row: Row, prices: Sequence[Row], on: datetime.date) -> list[Component]:
+    """The prices as steps and as a table; words where there is none."""
+    if not prices:
+        return [html.P(words.no_price(row["fee_kind"]), className="sentence")]
+    per = row["per"]
+    sentence, end = words.price_sentence(name(row), prices), _end(prices, on)
+    steps = [
+        Step(
+            one["amount"],
+            words.bare_price(one),
+            one["valid_from"],
+            min(one["valid_until"], end),
+            chosen=one["valid_from"] <= on < one["valid_until"],
+        )
+        for one in prices
+    ]
+    heads = [
+        Head(_("From")),
+        Head(_("Until"), is_extra=True),
+        Head(_("Price"), is_figure=True),
+        Head(_("Change"), is_figure=True),
+        Head(_("Price list")),
+        Head(_("Decision"), is_extra=True),
+    ]
+    before = [None, *prices[:-1]]
+    lines = [
+        Line(
+            [
+                formats.day(one["valid_from"]),
+                words.until(one),
+                words.price(one, per, row["fee_kind"]),
+                words.price_change(earlier["amount"], one["amount"]) if earlier else "\N{EN DASH}",
+                one["price_list_id"],
+                words.decision(one),
+            ]
+        )
+        for earlier, one in reversed(list(zip(before, prices, strict=True)))
+    ]
+    caption = _("Prices of %(service)s", service=name(row))
+    return [
+        html.P(sentence, className="sentence"),
+        price_steps(steps, sentence),
+        figure_table(caption, heads, lines),
+    ]
+
+
+def _end(prices: Sequence[Row], on: datetime.date) -> datetime.date:
+    """Where the drawing ends: with the last price, or a year after the day asked about."""
+    return min(
+        prices[-1]["valid_until"],
+        max(on, prices[-1]["valid_from"]).replace(day=1) + datetime.timedelta(days=366),
+    )
