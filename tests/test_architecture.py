@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,6 @@ def test_imports_go_one_way(path):
 
 @pytest.mark.parametrize("name", THIRD_PARTY)
 def test_the_calculation_and_the_pages_lean_on_little(name):
-    import sys
-
     allowed = THIRD_PARTY[name] | PACKAGES | set(sys.stdlib_module_names)
     found = {
         other

@@ -17,21 +17,9 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 def extracted(tmp_path_factory):
     """The texts found in the code as it stands now."""
     target = tmp_path_factory.mktemp("locale") / "messages.pot"
-    keywords = ["-k", "_", "-k", "_l", "-k", "ngettext:1,2"]
+    extract = ["extract", "-F", "babel.cfg", "-k", "_", "-k", "_l", "-k", "ngettext:1,2"]
     subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "babel.messages.frontend",
-            "-q",
-            "extract",
-            "-F",
-            "babel.cfg",
-            *keywords,
-            "-o",
-            str(target),
-            ".",
-        ],
+        [sys.executable, "-m", "babel.messages.frontend", "-q", *extract, "-o", target, "."],
         cwd=ROOT,
         check=True,
     )

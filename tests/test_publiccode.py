@@ -7,25 +7,13 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIRED = [
-    "publiccodeYmlVersion",
-    "name",
-    "url",
-    "platforms",
-    "developmentStatus",
-    "softwareType",
-    "description",
-    "legal",
-    "maintenance",
-    "localisation",
-]
+REQUIRED = (
+    "publiccodeYmlVersion name url platforms developmentStatus softwareType description legal "
+    "maintenance localisation"
+).split()
 STATUSES = {"concept", "development", "beta", "stable", "obsolete"}
-TYPES = {"standalone/mobile", "standalone/iot", "standalone/desktop", "standalone/web"} | {
-    "standalone/backend",
-    "standalone/other",
-    "addon",
-    "library",
-    "configurationFiles",
+TYPES = {"addon", "library", "configurationFiles"} | {
+    f"standalone/{kind}" for kind in ("mobile", "iot", "desktop", "web", "backend", "other")
 }
 
 
