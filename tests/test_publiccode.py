@@ -7,10 +7,18 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-REQUIRED = (
-    "publiccodeYmlVersion name url platforms developmentStatus softwareType description legal "
-    "maintenance localisation"
-).split()
+REQUIRED = [
+    "publiccodeYmlVersion",
+    "name",
+    "url",
+    "platforms",
+    "developmentStatus",
+    "softwareType",
+    "description",
+    "legal",
+    "maintenance",
+    "localisation",
+]
 STATUSES = {"concept", "development", "beta", "stable", "obsolete"}
 TYPES = {"addon", "library", "configurationFiles"} | {
     f"standalone/{kind}" for kind in ("mobile", "iot", "desktop", "web", "backend", "other")
