@@ -68,7 +68,7 @@ def frame(**parts: str) -> str:
         title="Nyttja",
         own_scripts=static.address_of("js"),
         charts=static.built("charts-*.js"),
-        **marked,
+        parts=marked,
     )
     return response.get_data(as_text=True)
 

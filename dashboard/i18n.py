@@ -16,7 +16,6 @@ Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 DEFAULT: Language = "sv"
 
-_ = gettext
 _l = lazy_gettext
 
 __all__ = [
@@ -31,6 +30,11 @@ __all__ = [
     "ngettext",
     "set_up",
 ]
+
+
+def _(text: str, **values: object) -> str:
+    """A text of the screens in the reader's language, its ``%(names)s`` filled in."""
+    return str(gettext(text, **values))
 
 
 def set_up(server: Flask, catalogues: str) -> None:
@@ -51,7 +55,7 @@ def locale() -> Locale:
     return Locale("en", "GB") if language() == "en" else Locale("sv", "SE")
 
 
-def name(row: Mapping[str, Any], field: str = "name") -> str:
+def name(row: Mapping[Any, Any], field: str = "name") -> str:
     """A name that comes from data, in the reader's language.
 
     Args:

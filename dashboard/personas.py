@@ -5,9 +5,9 @@ every page.
 """
 
 import functools
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import Any
 
 from dashboard import warehouse
 from dashboard.access import Viewer
@@ -65,15 +65,17 @@ def find(persona_id: str) -> Persona | None:
 @functools.lru_cache(maxsize=2)
 def _everyone(_build_id: str) -> tuple[Persona, ...]:
     departments = frame.departments(LOOKER)
-    return (*(_of_city(role) for role in CITY_ROLES), *map(_head, departments.itertuples()))
+    heads = [_head(row) for row in departments.to_dict("records")]
+    return (*(_of_city(role) for role in CITY_ROLES), *heads)
 
 
 def _of_city(role: str) -> Persona:
     return Persona(role, Viewer(role, role, frozenset()))
 
 
-def _head(row: pd.Series) -> Persona:
-    persona_id = f"{DEPARTMENT}{row.department_id}"
-    english = row.name_en if isinstance(row.name_en, str) else row.name_sv
-    viewer = Viewer(persona_id, "department", frozenset({row.department_id}))
-    return Persona(persona_id, viewer, row.name_sv, english)
+def _head(row: Mapping[Hashable, Any]) -> Persona:
+    department_id = str(row["department_id"])
+    persona_id = f"{DEPARTMENT}{department_id}"
+    english = row["name_en"] if isinstance(row["name_en"], str) else row["name_sv"]
+    viewer = Viewer(persona_id, "department", frozenset({department_id}))
+    return Persona(persona_id, viewer, row["name_sv"], english)

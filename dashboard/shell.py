@@ -31,6 +31,7 @@ from dash.development.base_component import Component
 from dashboard import address as addresses
 from dashboard import session, states, warehouse
 from dashboard.address import Address
+from dashboard.components.attributes import aria, marked
 from dashboard.formats import moment, short_id
 from dashboard.i18n import LANGUAGES, _, language
 from dashboard.personas import Persona
@@ -113,7 +114,7 @@ def content_of(page: Page | None, address: Address) -> Sequence[Component]:
     try:
         if page is None:
             raise UnknownError  # noqa: TRY301 - one place says what unknown looks like
-        content: Content = sys.modules[page["module"]].content  # type: ignore[attr-defined]
+        content: Content = sys.modules[page["module"]].content
         return content(view_of(address))
     except UnknownError:
         return states.not_found()
@@ -128,7 +129,7 @@ def rail(reader: Persona, address: Address) -> list[Component]:
     """Wordmark, the reader's places, who the reader is, language and theme."""
     return [
         html.A(
-            [html.Img(src=dash.get_asset_url("logo.svg"), alt="", width=20, height=20), "Nyttja"],
+            [html.Img(src="/assets/logo.svg", alt="", width=20, height=20), "Nyttja"],
             href=address.to("/"),
             className="wordmark",
         ),
@@ -137,11 +138,11 @@ def rail(reader: Persona, address: Address) -> list[Component]:
             [html.Span(_("Menu")), html.Span(className="bars")],
             type="button",
             className="menu-button",
-            **{"aria-expanded": "false", "aria-controls": "menu"},
+            **aria(expanded="false", controls="menu"),
         ),
         html.Div(
             [
-                html.Nav(_places(reader, address), **{"aria-label": _("Places")}),
+                html.Nav(_places(reader, address), **aria(label=_("Places"))),
                 html.Div(
                     [
                         html.P([_("Signed in as"), html.Strong(reader.title)], className="reader"),
@@ -151,7 +152,7 @@ def rail(reader: Persona, address: Address) -> list[Component]:
                             _("Change reader"),
                             href="/demo",
                             className="change",
-                            **{"data-reload": "yes"},
+                            **marked(reload="yes"),
                         ),
                     ],
                     className="rail-reader",
@@ -181,14 +182,15 @@ def _places(reader: Persona, address: Address) -> Component:
     for page in pages_for(reader.viewer.role):
         starts = group is not None and page.get("group") != group
         group = page.get("group")
-        current = {"aria-current": "page"} if here and page["path"] == here["path"] else {}
+        is_here = here is not None and page["path"] == here["path"]
+        current = aria(current="page") if is_here else {}
         link = html.A(str(page["name"]), href=address.to(page["path"]), **current)
         links.append(html.Li(link, className="group-start" if starts else None))
     return html.Ul(links)
 
 
 def _switch(label: str, links: Sequence[Component]) -> Component:
-    return html.Div(links, role="group", className="switch", **{"aria-label": label})
+    return html.Div(links, role="group", className="switch", **aria(label=label))
 
 
 def _languages(address: Address) -> list[Component]:
@@ -207,11 +209,11 @@ def _themes(address: Address) -> list[Component]:
 
 
 def _choice(
-    words: str, setting: dict[str, str], address: Address, *, chosen: bool, **attributes: str
+    words: str, setting: dict[str, str], address: Address, *, chosen: bool, **attributes: Any
 ) -> Component:
     href = f"/settings?{urlencode({**setting, 'next': address.here()})}"
-    state = {"aria-current": "true"} if chosen else {}
-    return html.A(words, href=href, **{"data-reload": "yes"}, **state, **attributes)
+    state = aria(current="true") if chosen else {}
+    return html.A(words, href=href, **marked(reload="yes"), **state, **attributes)
 
 
 def _demo_words() -> list[Component | str]:

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import marked
 from dashboard.components.sections import page_title
 from dashboard.components.shapes import status_shape
 from dashboard.i18n import _
@@ -50,7 +51,7 @@ def failed(built: str) -> list[Component]:
     Args:
         built: Which build is in force.
     """
-    sentence = [status_shape("bad"), " ", _("The page could not be shown")]
+    sentence: list[str | Component] = [status_shape("bad"), " ", _("The page could not be shown")]
     return [
         html.Header(
             [
@@ -66,6 +67,6 @@ def failed(built: str) -> list[Component]:
             className="page-title",
             role="alert",
         ),
-        html.P(html.A(_("Try again"), href="", className="button", **{"data-reload": "yes"})),
+        html.P(html.A(_("Try again"), href="", className="button", **marked(reload="yes"))),
         html.P(built, className="source"),
     ]

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 import brotli
@@ -92,7 +93,7 @@ def warm(paths: list[str], fetch: Callable[[str], object]) -> None:
 
 
 def _may_be_kept(response: Response) -> bool:
-    if response.status_code != 200:
+    if response.status_code != HTTPStatus.OK:
         return False
     fingerprinted = request.path.startswith(SUITES) and bool(FINGERPRINTED.search(request.path))
     return fingerprinted or request.path.startswith("/assets/build/")

@@ -12,7 +12,7 @@ from dashboard.queries import frame
 
 
 class UnknownError(Exception):
-    """The address names what does not exist or what the reader may not see: nobody can tell which."""
+    """The address names what does not exist or what is for others: nobody can tell which."""
 
 
 class NothingPublishedError(Exception):

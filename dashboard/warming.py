@@ -16,7 +16,7 @@ PACKED = {"Accept-Encoding": "br"}
 
 
 def warm(server: "Flask") -> None:
-    """Ask for everything a first reader of each role would; an empty install has nothing to warm."""
+    """Ask for all a first reader of each role would; an empty install has nothing to warm."""
     try:
         with server.test_request_context():
             readers = {persona.viewer.role: persona.id for persona in personas.everyone()}
@@ -27,11 +27,11 @@ def warm(server: "Flask") -> None:
         client = server.test_client()
         with client.session_transaction() as kept:
             kept.update(reader=reader, csrf="warm")
-        show_pages(server, client, reader)
+        show_pages(server, reader)
         keep_files(client)
 
 
-def show_pages(server: "Flask", client: "FlaskClient", reader: str) -> None:
+def show_pages(server: "Flask", reader: str) -> None:
     """Show each of a reader's pages as a callback would."""
     with server.test_request_context():
         session.sign_in(reader)
@@ -41,6 +41,6 @@ def show_pages(server: "Flask", client: "FlaskClient", reader: str) -> None:
 
 def keep_files(client: "FlaskClient") -> None:
     """Pack what the first page of a browser fetches."""
-    page = client.get("/", headers=PACKED | {"Accept-Encoding": "identity"}).get_data(as_text=True)
+    page = client.get("/", headers={"Accept-Encoding": "identity"}).get_data(as_text=True)
     for found in ADDRESS.findall(page):
         client.get(found, headers=PACKED)

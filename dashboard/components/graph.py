@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from dash import dcc, html
 
+from dashboard import session
+from dashboard.components.attributes import aria
 from dashboard.i18n import language
+from dashboard.theme import template
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
@@ -20,6 +23,8 @@ CONFIG = {
     "doubleClick": False,
     "responsive": True,
 }
+# Decimal sign and thousands, as plotly writes them in one string.
+SEPARATORS = {"sv": ",\N{NO-BREAK SPACE}", "en": ".,"}
 
 
 def graph(
@@ -28,12 +33,13 @@ def graph(
     """A chart with its sense in words and its numbers as a table one key away.
 
     Args:
-        figure: Made in dashboard/charts with ``dashboard.theme.template``.
+        figure: Made in dashboard/charts; theme and number signs are put on here.
         summary: What is seen, in a sentence or two, for those who do not see it.
         key: Unique on the page.
         height: Pixels, kept while the chart library is on its way, so nothing jumps.
         table: The same numbers, usually ``sections.table_as_well(...)``.
     """
+    figure.update_layout(template=template(session.theme()), separators=SEPARATORS[language()])
     chart = dcc.Graph(
         figure=figure,
         id=key,
@@ -41,7 +47,5 @@ def graph(
         style={"height": f"{height}px"},
         className="chart",
     )
-    drawn = html.Div(
-        chart, role="img", style={"minHeight": f"{height}px"}, **{"aria-label": summary}
-    )
+    drawn = html.Div(chart, role="img", style={"minHeight": f"{height}px"}, **aria(label=summary))
     return html.Figure([drawn, *([table] if table else [])], className="figure")

@@ -7,6 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import aria, marked
 from dashboard.components.shapes import icon
 from dashboard.formats import month, period_key
 from dashboard.i18n import _
@@ -26,7 +27,7 @@ class Export:
     href: str
 
 
-def page_bar(
+def page_bar(  # noqa: PLR0913 - each says what one page obeys or offers
     view: View,
     *,
     department: bool = True,
@@ -103,11 +104,11 @@ def _export(export: Export) -> html.A:
         href=export.href,
         download="",
         className="way-out",
-        **{"aria-label": _("Download as %(name)s", name=export.name)},
+        **aria(label=_("Download as %(name)s", name=export.name)),
     )
 
 
 def _print() -> html.Button:
     return html.Button(
-        [icon("print"), _("Print")], type="button", className="way-out", **{"data-print": "yes"}
+        [icon("print"), _("Print")], type="button", className="way-out", **marked(print="yes")
     )

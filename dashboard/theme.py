@@ -1,0 +1,81 @@
+"""The palette in Python, read from its one home, assets/tokens.css.
+
+For charts of the chart library, which the browser cannot theme.
+
+Drawings made on the server (dashboard/charts, dashboard/components) need nothing
+from here: they use the CSS variables themselves.
+"""
+
+import functools
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import plotly.graph_objects as go
+
+from chargeback.home import REPOSITORY
+from dashboard.session import THEMES, Theme
+
+TOKENS = REPOSITORY / "assets" / "tokens.css"
+BLOCK = re.compile(r'\[data-bs-theme="(light|dark)"\]\s*\{([^}]*)\}')
+COLOUR = re.compile(r"--([a-z0-9-]+):\s*(#[0-9A-Fa-f]{6});")
+CATEGORIES = ("c1", "c2", "c3", "c4", "c5", "c6")
+HEAT = ("heat1", "heat2", "heat3", "heat4", "heat5")
+
+
+@functools.cache
+def palette(theme: Theme) -> Mapping[str, str]:
+    """Every colour of a theme by its token: ``palette("dark")["accent"]``.
+
+    Raises:
+        KeyError: tokens.css has no such theme.
+    """
+    blocks = dict(BLOCK.findall(TOKENS.read_text(encoding="utf-8")))
+    return MappingProxyType(dict(COLOUR.findall(blocks[theme])))
+
+
+@functools.cache
+def template(theme: Theme) -> go.layout.Template:
+    """The look of every chart of the library: no frame, few lines, zero strong, our type."""
+    colours = palette(theme)
+    axis = {
+        "showgrid": False,
+        "zeroline": True,
+        "zerolinecolor": colours["ink"],
+        "zerolinewidth": 1.5,
+        "linecolor": colours["ink"],
+        "gridcolor": colours["rule"],
+        "tickcolor": colours["rule2"],
+        "tickfont": {"size": 12, "color": colours["ink2"]},
+        "title": {"font": {"size": 12, "color": colours["ink2"]}},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    layout = go.Layout(
+        font={
+            "family": "Inter Variable, system-ui, sans-serif",
+            "size": 12,
+            "color": colours["ink"],
+        },
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        colorway=[colours[name] for name in CATEGORIES],
+        colorscale={"sequential": _steps([colours[name] for name in HEAT])},
+        margin={"l": 0, "r": 0, "t": 8, "b": 0},
+        showlegend=False,
+        hoverlabel={"bgcolor": colours["ink"], "font": {"color": colours["paper"], "size": 13}},
+        xaxis=axis,
+        yaxis={**axis, "showgrid": True},
+        bargap=0.4,
+    )
+    return go.layout.Template(layout=layout)
+
+
+def templates() -> dict[Theme, go.layout.Template]:
+    """The template of each theme."""
+    return {theme: template(theme) for theme in THEMES}
+
+
+def _steps(colours: list[str]) -> list[list[float | str]]:
+    last = len(colours) - 1
+    return [[place / last, colour] for place, colour in enumerate(colours)]
