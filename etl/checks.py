@@ -1,0 +1,421 @@
+"""From text to types in SQL, by our own strict rules, with a coded error for every value refused.
+
+DuckDB's casts take 1_000 for 1000, round 0,125 and read year 207: each value is matched against
+the form it must have before it is cast. A value that does not match keeps its text, and its row
+is rejected with the rule that says why (etl/rules.yaml).
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.contract import Column
+from etl.quoting import literal, literals, name
+from etl.readers.delimited import BLANKS
+from etl.source import Field, Source
+
+OPEN = "date '9999-12-31'"
+ISO = ("%Y-%m-%d",)
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)
+# Windows file times: 100 ns since 1601-01-01, UTC.
+FILETIME_DAY = 864_000_000_000
+FILETIME_LOW, FILETIME_HIGH = (
+    (day - datetime.date(1601, 1, 1)).days * FILETIME_DAY for day in (EARLIEST, LATEST)
+)
+DATE_PARTS = {
+    "%Y": "[0-9]{4}",
+    "%y": "[0-9]{2}",
+    "%m": "[0-9]{2}",
+    "%d": "[0-9]{2}",
+    "%H": "[0-9]{2}",
+    "%M": "[0-9]{2}",
+    "%S": "[0-9]{2}",
+}
+GAP = "[ \u00a0\u202f]"
+WHOLE = f"[-−]?([0-9]{{1,12}}|[0-9]{{1,3}}({GAP}[0-9]{{3}}){{1,3}})"
+CURRENCY = f"({GAP}?(kr|SEK))?"
+TOTALS = ("summa", "totalt", "total", "sum", "totalsumma")
+PLAIN = "[!-~]([ -~]*[!-~])?"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A condition that rejects a row, with the column, value and rule to tell.
+
+    ``bad``, ``rule``, ``value`` and ``other`` are SQL expressions over the typed row.
+    """
+
+    heading: str
+    bad: str
+    rule: str
+    value: str = "null"
+    other: str = "null"
+
+
+@dataclass(frozen=True)
+class Typing:
+    """How a source's rows are typed: the select that types them and the one that tells faults."""
+
+    rows: str
+    faults: str
+
+
+def typing(
+    source: Source, headings: Sequence[str | None], rows: Path, today: datetime.date
+) -> Typing:
+    """The SQL that types a file of rows.
+
+    Args:
+        source: Says what each field is made from.
+        headings: The file's own headings of the source's columns, None where one is missing.
+        rows: File of line number and the columns that are there.
+        today: Dates after this one are in the future.
+
+    Returns:
+        ``rows``: source_line, the entity's fields typed, fault (number of the first check that
+        fails, null for a good row). ``faults``: source_line, column_name, rule, value, other.
+    """
+    texts = _texts(source, headings)
+    made = {field.target: field for field in source.fields}
+    columns = [column for column in source.contract.fields if column.name in texts]
+    checks = _checks(columns, made, texts, source, today)
+    base = f"""
+        with raw as (select * from {_read_csv(rows, headings)}),
+        texts as (select source_line{_named(texts)} from raw),
+        typed as (select *{_typed(columns, made)} from texts),
+        checked as (select *, {_first_fault(checks)} as fault from typed)
+    """
+    fields = ", ".join(_field(column, texts) for column in source.contract.fields)
+    first = _text(next(iter(texts)))
+    return Typing(
+        rows=f"{base} select source_line, {fields}, fault from checked",
+        faults=f"""
+            {base} select source_line,
+                {_by_fault(literal(check.heading) for check in checks)} as column_name,
+                case when lower({first}) in ({literals(TOTALS)}) then 'S18'
+                    else {_by_fault(check.rule for check in checks)} end as rule,
+                {_by_fault(check.value for check in checks)} as value,
+                {_by_fault(check.other for check in checks)} as other
+            from checked where fault is not null
+        """,
+    )
+
+
+def read_csv(path: Path, columns: dict[str, str]) -> str:
+    """A table function over a file this program wrote: comma, quotes, no heading."""
+    types = ", ".join(f"{literal(column)}: {literal(sql)}" for column, sql in columns.items())
+    return (
+        f"read_csv({literal(str(path))}, header=false, auto_detect=false, delim=',', "
+        f"quote='\"', escape='\"', columns={{{types}}})"
+    )
+
+
+def _read_csv(rows: Path, headings: Sequence[str | None]) -> str:
+    present = {f"c{no}": "VARCHAR" for no, heading in enumerate(headings) if heading is not None}
+    return read_csv(rows, {"source_line": "BIGINT", **present})
+
+
+def _named(texts: dict[str, str]) -> str:
+    return "".join(f", {text} as {_text(target)}" for target, text in texts.items())
+
+
+def _text(target: str) -> str:
+    return name(f"t_{target}")
+
+
+def _field(column: Column, texts: dict[str, str]) -> str:
+    value = name(column.name) if column.name in texts else "null"
+    return f"{value}::{column.sql} as {name(column.name)}"
+
+
+def _typed(columns: Sequence[Column], made: dict[str, Field]) -> str:
+    return "".join(
+        f", {_value(column, made[column.name])} as {name(column.name)}" for column in columns
+    )
+
+
+def _first_fault(checks: Sequence[Check]) -> str:
+    """The number of the first check that rejects the row."""
+    cases = " ".join(f"when {check.bad} then {no}" for no, check in enumerate(checks, start=1))
+    return f"case {cases} end"
+
+
+def _by_fault(expressions: Iterable[str]) -> str:
+    cases = " ".join(f"when {no} then {text}" for no, text in enumerate(expressions, start=1))
+    return f"case fault {cases} end"
+
+
+# --- text: cleaned, cut and folded ------------------------------------------------------------
+
+
+def _texts(source: Source, headings: Sequence[str | None]) -> dict[str, str]:
+    """The text each field is typed from, as SQL over the raw columns, by target."""
+    texts = {}
+    for field in source.fields:
+        if field.constant is not None:
+            texts[field.target] = literal(field.constant)
+        elif headings[source.columns.index(field.headings)] is not None:
+            raw = name(f"c{source.columns.index(field.headings)}")
+            texts[field.target] = _cut(field, _clean(raw))
+    return texts
+
+
+def _clean(raw: str) -> str:
+    """Composed (NFC) and without blanks round it; plain text, which most is, is left alone."""
+    trimmed = f"nullif(trim(nfc_normalize({raw}), {literal(BLANKS)}), '')"
+    return f"case when regexp_full_match({raw}, {literal(PLAIN)}) then {raw} else {trimmed} end"
+
+
+def _cut(field: Field, text: str) -> str:
+    for empty in field.empty:
+        text = f"nullif({text}, {literal(empty)})"
+    if field.patterns:
+        cuts = (f"nullif(regexp_extract({text}, {literal(p)}, 1), '')" for p in field.patterns)
+        text = f"coalesce({', '.join(cuts)})"
+    if field.lower:
+        text = f"lower({text})"
+    return f"upper({text})" if field.upper else text
+
+
+# --- values -----------------------------------------------------------------------------------
+
+
+def _value(column: Column, field: Field) -> str:
+    """The typed value of a field, null where the text has not the form it must have."""
+    text = _text(column.name)
+    mapped = _mapped(field, text)
+    if column.type == "date":
+        return _date(field, text)
+    if column.type == "boolean":
+        return f"case {mapped} when 'true' then true when 'false' then false end"
+    if column.type == "integer":
+        return f"try_cast({_number(mapped, field.decimals)} as {column.sql})"
+    return _string(field, mapped)
+
+
+def _mapped(field: Field, text: str) -> str:
+    """The value map: another text for each known text, ``*`` for all others."""
+    if not field.values:
+        return text
+    known = " ".join(
+        f"when {literal(old)} then {literal(new)}" for old, new in field.values if old != "*"
+    )
+    others = dict(field.values).get("*")
+    rest = "" if others is None else f" when {text} is not null then {literal(others)}"
+    return f"nullif(case {text} {known} else case{rest or ' when false then null'} end end, '')"
+
+
+def _string(field: Field, text: str) -> str:
+    if not field.zero_fill:
+        return text
+    form = f"({re.escape(field.prefix)})?[0-9]{{1,{field.zero_fill}}}"
+    digits = f"lpad(regexp_extract({text}, '[0-9]+$'), {int(field.zero_fill)}, '0')"
+    return (
+        f"case when regexp_full_match({text}, {literal(form)}) "
+        f"then {literal(field.prefix)} || {digits} end"
+    )
+
+
+def _number(text: str, decimals: int | None) -> str:
+    """A whole number, or one with up to ``decimals`` decimals as units of the last one."""
+    places = decimals or 0
+    form = WHOLE + (f"([.,][0-9]{{1,{places}}})?{CURRENCY}" if places else "")
+    whole = f"regexp_replace(regexp_extract({text}, '^[^.,a-zA-Z]*'), '[^0-9]', '', 'g')"
+    parts = f"rpad(regexp_extract({text}, '[.,]([0-9]+)', 1), {places}, '0')" if places else "''"
+    return (
+        f"case when regexp_full_match({text}, {literal(form)}) "
+        f"then try_cast({whole} || {parts} as bigint) "
+        f"* case when {text}[1] in ('-', '−') then -1 else 1 end end"
+    )
+
+
+def _date(field: Field, text: str) -> str:
+    """A day: of a declared format, a Windows file time, or open-ended."""
+    given = _filetime(field, text) if field.filetime else _formats(field, text)
+    last = f"({given} + 1)::date" if field.inclusive else given
+    cases = f"when {text} in ({literals(field.open)}) then {OPEN} " if field.open else ""
+    if "" in field.open:
+        cases = f"when {text} is null then {OPEN} {cases}"
+    return f"case {cases}else {last} end" if cases else last
+
+
+def _formats(field: Field, text: str) -> str:
+    cases = " ".join(
+        f"when regexp_full_match({text}, {literal(_form(style))}) "
+        f"then try_strptime({text}, {literal(style)})::date"
+        for style in _styles(field)
+    )
+    day = f"(case {cases} end)"
+    return f"case when {day} between {_day(EARLIEST)} and {_day(LATEST)} then {day} end"
+
+
+def _styles(field: Field) -> tuple[str, ...]:
+    return field.date or ISO
+
+
+def _form(style: str) -> str:
+    """The form of a date format: %Y is four digits, no fewer."""
+    pattern = re.escape(style)
+    for part, digits in DATE_PARTS.items():
+        pattern = pattern.replace(re.escape(part), digits)
+    return pattern
+
+
+def _filetime(field: Field, text: str) -> str:
+    """The day a file time falls on, or with ``end`` the first day that begins at or after it."""
+    ticks = f"try_cast({text} as bigint)"
+    up = FILETIME_DAY - 1 if field.filetime == "end" else 0
+    return (
+        f"case when regexp_full_match({text}, '[0-9]{{1,19}}') "
+        f"and {ticks} between {FILETIME_LOW} and {FILETIME_HIGH} "
+        f"then (date '1601-01-01' + (({ticks} + {up}) // {FILETIME_DAY})::integer)::date end"
+    )
+
+
+def _day(day: datetime.date) -> str:
+    return f"date {literal(day.isoformat())}"
+
+
+# --- checks and their rules -------------------------------------------------------------------
+
+
+def _checks(
+    columns: Sequence[Column],
+    made: dict[str, Field],
+    texts: dict[str, str],
+    source: Source,
+    today: datetime.date,
+) -> list[Check]:
+    """Every check of a row: what cannot be read first, then what is missing, then the row."""
+    headings = {target: _heading(made[target]) for target in texts}
+    unreadable = [_unreadable(column, made[column.name], today) for column in columns]
+    missing = [
+        Check(headings[column.name], f"{name(column.name)} is null", _missing_rule(column))
+        for column in columns
+        if column.required
+    ]
+    return [*unreadable, *missing, *_order(source, headings)]
+
+
+def _heading(field: Field) -> str:
+    return field.headings[0] if field.headings else field.target
+
+
+def _missing_rule(column: Column) -> str:
+    return literal("N20" if column.type == "integer" else "V01")
+
+
+def _order(source: Source, headings: dict[str, str]) -> list[Check]:
+    if not source.contract.ordered:
+        return []
+    start, end = source.contract.ordered
+    bad = f"{name(end)} <= {name(start)}"
+    return [Check(headings[end], bad, "'D10'", _text(start), _text(end))]
+
+
+def _unreadable(column: Column, field: Field, today: datetime.date) -> Check:
+    """The check that a value has its form and lies within its bounds."""
+    text, value = _text(column.name), name(column.name)
+    cases = [(f"contains({text}, chr(0))", "'E09'")]
+    cases += _limits(column, value, today)
+    cases += [("true", _form_rule(column, field, text))]
+    rule = "case " + " ".join(f"when {bad} then {told}" for bad, told in cases) + " end"
+    bad = [_has_no_value(field, text, value), *(bad for bad, _ in cases[:-1])]
+    other = f"(date '1899-12-30' + try_cast({text} as integer))::varchar"
+    return Check(
+        heading=_heading(field),
+        bad=f"({' or '.join(bad)})",
+        rule=rule,
+        value=text,
+        other=f"case when regexp_full_match({text}, '[0-9]{{5}}') then {other} end"
+        if column.type == "date"
+        else "null",
+    )
+
+
+def _has_no_value(field: Field, text: str, value: str) -> str:
+    """The text is there but gave no value, which a map may want."""
+    if dict(field.values).get("*") == "":
+        return "false"
+    silent = f" and {text} not in ({literals(_silent(field))})" if _silent(field) else ""
+    return f"({text} is not null and {value} is null{silent})"
+
+
+def _silent(field: Field) -> list[str]:
+    return [old for old, new in field.values if new == ""]
+
+
+def _limits(column: Column, value: str, today: datetime.date) -> list[tuple[str, str]]:
+    """The constraints of the contract, each with its rule."""
+    cases = []
+    if column.minimum is not None:
+        cases.append((f"{value} < {int(column.minimum)}", "'N06'"))
+    if column.maximum is not None:
+        cases.append((f"{value} > {int(column.maximum)}", "'N13'"))
+    if column.not_future:
+        cases.append((f"{value} > {_day(today)}", "'D06'"))
+    if column.enum:
+        cases.append((f"{value} not in ({literals(column.enum)})", "'V02'"))
+    if column.pattern:
+        rule = _id_rule(_text(column.name))
+        cases.append((f"not regexp_full_match({value}, {literal(column.pattern)})", rule))
+    return cases
+
+
+def _form_rule(column: Column, field: Field, text: str) -> str:
+    """The rule that says why a text is no value of its type."""
+    if field.values or column.type == "boolean":
+        return "'V02'"
+    if column.type == "date":
+        return _date_rule(field, text)
+    if column.type == "integer":
+        return _number_rule(text, field.decimals)
+    return _id_rule(text)
+
+
+def _id_rule(text: str) -> str:
+    exponent = "[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+"
+    return f"case when regexp_full_match({text}, '{exponent}') then 'N18' else 'V03' end"
+
+
+def _date_rule(field: Field, text: str) -> str:
+    if field.filetime:
+        return "'D03'"
+    has_day = any("%d" in style for style in _styles(field))
+    unknown, no_day = ("'D03'", "'D02'") if has_day else ("'D05'", "'D05'")
+    styles = f"[{literals(_styles(field))}]"
+    formed = " or ".join(
+        f"regexp_full_match({text}, {literal(_form(style))})" for style in _styles(field)
+    )
+    return f"""case
+        when regexp_full_match({text}, '[0-9]{{5}}') then 'D04'
+        when regexp_full_match({text}, '0[0-9]{{3}}-.*|[0-9]{{5,}}-.*') then 'D01'
+        when ({formed}) and try_strptime({text}, {styles}) is not null then 'D01'
+        when {formed} then {no_day}
+        when regexp_full_match({text}, '.*[0-9][ T][0-9]{{1,2}}:[0-9]{{2}}.*') then 'D09'
+        else {unknown} end"""
+
+
+def _number_rule(text: str, decimals: int | None) -> str:
+    whole = "'N16'" if not decimals else "'N00'"
+    signed = "[-−]?"
+    rules = [
+        (f"{signed}[0-9 ]+_[0-9_ ]*", "'N08'"),
+        (f"{signed}([0-9]+([.,][0-9]+)?[eE][-+]?[0-9]+|0[xX].*|[nN][aA][nN]|[iI]nf.*)", "'N09'"),
+        (".*%", "'N15'"),
+        (".*([A-Z]{3}|[€£$])", "'N14'"),
+        ("[(][0-9].*[)]|[–—].*|.*[0-9] ?[-−–]", "'N05'"),
+        (f"{signed}0[.,][0-9]{{3}}", "'N11'" if decimals else "'N16'"),
+        (f"{signed}[0-9]{{1,3}}[.,][0-9]{{3}}", "'N03'" if decimals else "'N16'"),
+        (f"{signed}[0-9]+[.,][0-9]{{3,}}", "'N12'" if decimals else "'N16'"),
+        (f"{signed}[0-9]+[.,][0-9]+", whole),
+        (f"{signed}[0-9]{{13,}}([.,][0-9]*)?", "'N13'"),
+        (f"{signed}[0-9]+({GAP}[0-9]*)+([.,][0-9]*)?", "'N04'"),
+    ]
+    cases = " ".join(
+        f"when regexp_full_match({text}, {literal(form)}) then {rule}" for form, rule in rules
+    )
+    other_digits = f"regexp_matches(regexp_replace({text}, '[0-9]', '', 'g'), '\\p{{Nd}}')"
+    return f"case when {other_digits} then 'N10' {cases} else 'N00' end"

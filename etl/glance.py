@@ -1,0 +1,140 @@
+"""A first look at a delivered file: is it a file of text at all, and what is its hash.
+
+One pass over the bytes in blocks, before anything is decoded.
+"""
+
+import hashlib
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.reasons import FileFault
+
+BLOCK = 1 << 20
+HEAD = 1 << 16
+LARGEST_FILE = 4 * 1024**3
+FILE_NAME = re.compile(r"[0-9A-Za-zÅÄÖåäöÉéÜü_][0-9A-Za-zÅÄÖåäöÉéÜü_ ().,+-]{0,199}")
+# What files that are not text begin with.
+OTHER_CONTENT = {
+    b"\x1f\x8b": "gzip",
+    b"PK\x03\x04": "zip eller xlsx",
+    b"PK\x05\x06": "zip",
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "xls eller doc",
+    b"7z\xbc\xaf": "7z",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"PAR1": "Parquet",
+    b"SQLite format 3": "SQLite",
+}
+HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
+BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# Byte patterns worth a note, for UTF-8 files and for files of one byte a character.
+UTF8_MARKS = {
+    "E06": re.compile(rb"\xc3\x83\xc2[\xa4\xa5\xb6\x84\x85\x96]"),
+    "E11": re.compile(rb"\xe2\x80[\x8b-\x8d]|[^\n]\xef\xbb\xbf"),
+    "E13": re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"),
+    "E14": re.compile(rb"\xef\xbf\xbd"),
+}
+BYTE_MARKS = {"E06": re.compile(rb"\xc3[\xa4\xa5\xb6\x84\x85\x96]")}
+
+
+@dataclass
+class Glance:
+    """What the bytes of a file say before they are read as text."""
+
+    path: Path
+    sha256: str = ""
+    size: int = 0
+    head: bytes = b""
+    has_nul: bool = False
+    ends_whole: bool = True
+    utf8_marks: set[str] = field(default_factory=set)
+    byte_marks: set[str] = field(default_factory=set)
+    stamp: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def byte_order_mark(self) -> str | None:
+        """The encoding the byte-order mark names, if there is one."""
+        found = (name for mark, name in BYTE_ORDER_MARKS.items() if self.head.startswith(mark))
+        return next(found, None)
+
+
+def check_name(name: str) -> None:
+    """Refuse file names that play tricks.
+
+    Raises:
+        FileFault: S26.
+    """
+    if not FILE_NAME.fullmatch(name):
+        raise FileFault("S26")
+
+
+def glance(path: Path) -> Glance:
+    """Hash a file and look for content that cannot be delimited text.
+
+    Raises:
+        FileFault: S25 not a regular file, S27 too large, S01 empty, S20 and S21 other content.
+    """
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise FileFault("S25")
+    if status.st_size > LARGEST_FILE:
+        raise FileFault("S27", limit=LARGEST_FILE)
+    seen = Glance(path, size=status.st_size, stamp=stamp(path))
+    seen.sha256 = _read(path, seen)
+    return seen
+
+
+def stamp(path: Path) -> tuple[int, int, int]:
+    """Size, time of change and inode: they differ when a file was written meanwhile."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def check_content(seen: Glance) -> None:
+    """Refuse what is no delimited text.
+
+    Raises:
+        FileFault: S01 empty, S20 another kind of file, S21 HTML, E08 NUL bytes in the heading.
+    """
+    if not seen.head.strip(b"\xef\xbb\xbf \r\n\x1a"):
+        raise FileFault("S01")
+    for start, kind in OTHER_CONTENT.items():
+        if seen.head.startswith(start):
+            raise FileFault("S20", kind=kind)
+    if HTML.match(seen.head):
+        raise FileFault("S21")
+    if seen.byte_order_mark != "utf-16" and b"\0" in re.split(rb"[\r\n]", seen.head, maxsplit=1)[0]:
+        raise FileFault("E08")
+
+
+def _read(path: Path, seen: Glance) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        for block in iter(_blocks(stream.read), b""):
+            seen.head = seen.head or block[:HEAD]
+            digest.update(block)
+            _mark(seen, block)
+            last = block[-1:]
+    if seen.size:
+        seen.ends_whole = last in (b"\n", b"\r", b"\x1a", b"\0")
+    return digest.hexdigest()
+
+
+def _blocks(read: Callable[[int], bytes]) -> Callable[[], bytes]:
+    return lambda: read(BLOCK)
+
+
+def _mark(seen: Glance, block: bytes) -> None:
+    seen.has_nul = seen.has_nul or b"\0" in block
+    if not block.isascii():
+        seen.utf8_marks |= {rule for rule, mark in UTF8_MARKS.items() if mark.search(block)}
+        seen.byte_marks |= {rule for rule, mark in BYTE_MARKS.items() if mark.search(block)}
+
+
+def same_as_before(seen: Glance) -> bool:
+    """Whether the file on disk is still the one that was looked at."""
+    return seen.path.exists() and stamp(seen.path) == seen.stamp

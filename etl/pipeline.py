@@ -1,0 +1,147 @@
+"""From batches to the schema ``staging``: one table for each entity, and what was delivered."""
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from etl.batches import Batch, batches, deliveries, rejects_path, rows_path
+from etl.contract import Contract, contracts
+from etl.quoting import literal, literals, name
+
+FILES = {
+    "source_id": "VARCHAR",
+    "entity": "VARCHAR",
+    "file_name": "VARCHAR",
+    "sha256": "VARCHAR",
+    "snapshot_on": "DATE",
+    "loaded_at": "TIMESTAMP",
+    "rows_in": "BIGINT",
+    "rows_accepted": "BIGINT",
+    "rows_rejected": "BIGINT",
+    "control_sum_ore": "BIGINT",
+}
+DELIVERIES = {
+    "delivered_at": "TIMESTAMP",
+    "file_name": "VARCHAR",
+    "sha256": "VARCHAR",
+    "outcome": "VARCHAR",
+    "reason_sv": "VARCHAR",
+    "reason_en": "VARCHAR",
+}
+REJECTS = {
+    "file_name": "VARCHAR",
+    "source_id": "VARCHAR",
+    "line": "BIGINT",
+    "column_name": "VARCHAR",
+    "rule": "VARCHAR",
+    "value": "VARCHAR",
+    "reason_sv": "VARCHAR",
+    "reason_en": "VARCHAR",
+}
+
+
+def stage(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    """Create the schema ``staging`` from the batches.
+
+    Every contract's entity gets a table, empty with the right types when nothing is loaded;
+    ``staging.files``, ``staging.rejects`` and ``staging.deliveries`` say where rows come from.
+    Rows stand in the order of source, day and line, whatever order they were loaded in.
+    """
+    loaded = batches(home)
+    connection.execute("create schema if not exists staging")
+    _fill(connection, "files", FILES, [_values(batch, FILES) for batch in loaded])
+    _fill(
+        connection,
+        "deliveries",
+        DELIVERIES,
+        [_values(entry, DELIVERIES) for entry in deliveries(home)],
+    )
+    _stage_rejects(connection, home, loaded)
+    for contract in contracts().values():
+        own = [batch for batch in loaded if batch.entity == contract.entity]
+        _stage_entity(connection, home, contract, own)
+
+
+def _stage_entity(
+    connection: duckdb.DuckDBPyConnection, home: Path, contract: Contract, own: list[Batch]
+) -> None:
+    """One entity's rows: of all batches, or of the newest of each source for a register."""
+    kept = own
+    if contract.kind == "register" and not contract.newest_by:
+        kept = list({batch.source_id: batch for batch in sorted(own, key=_age)}.values())
+    table = _create(connection, contract.entity, {c.name: c.sql for c in contract.columns})
+    if not kept:
+        return
+    if contract.newest_by:
+        kept = sorted(own, key=_age, reverse=True)
+    columns = ", ".join(name(column.name) for column in contract.columns)
+    rows = f"select {columns} from read_parquet([{literals(_rows_of(home, kept))}])"
+    if contract.newest_by:
+        rows = _newest(home, contract, kept)
+    connection.execute(f"insert into {table} {rows}")
+
+
+def _newest(home: Path, contract: Contract, newest_first: Sequence[Batch]) -> str:
+    """For each key the rows of the newest file that names it."""
+    columns = ", ".join(name(column.name) for column in contract.columns)
+    key = ", ".join(name(column) for column in contract.newest_by)
+    files = " union all ".join(
+        f"select {age} as age, {columns} from read_parquet({literal(path)})"
+        for age, path in enumerate(_rows_of(home, newest_first))
+    )
+    return f"""
+        select {columns}
+        from (select *, min(age) over (partition by {key}) as newest from ({files}))
+        where age = newest
+        order by {key}, source_line
+    """
+
+
+def _age(batch: Batch) -> tuple[str, str, str]:
+    """The day a file states, then when it came, tell which is newer."""
+    return str(batch.snapshot_on), batch.loaded_at.isoformat(), batch.file_name
+
+
+def _stage_rejects(
+    connection: duckdb.DuckDBPyConnection, home: Path, loaded: Sequence[Batch]
+) -> None:
+    table = _create(connection, "rejects", REJECTS)
+    paths = [str(rejects_path(home, batch)) for batch in loaded if batch.rows_rejected]
+    if paths:
+        columns = ", ".join(map(name, REJECTS))
+        connection.execute(
+            f"insert into {table} select {columns} from read_parquet([{literals(paths)}])"
+        )
+
+
+def _rows_of(home: Path, kept: Sequence[Batch]) -> list[str]:
+    return [str(rows_path(home, batch)) for batch in kept]
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str]) -> str:
+    types = ", ".join(f"{name(column)} {sql}" for column, sql in columns.items())
+    connection.execute(f"create or replace table staging.{name(table)} ({types})")
+    return f"staging.{name(table)}"
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: dict[str, str],
+    rows: Sequence[list[object]],
+) -> None:
+    target = _create(connection, table, columns)
+    if rows:
+        marks = ", ".join("?" for _ in columns)
+        connection.executemany(f"insert into {target} values ({marks})", rows)
+
+
+def _values(entry: object, columns: dict[str, str]) -> list[object]:
+    """A register entry's values in the order of the columns; times without their zone, UTC."""
+    values = dataclasses.asdict(entry)  # type: ignore[call-overload]
+    return [
+        values[column].replace(tzinfo=None) if sql == "TIMESTAMP" else values[column]
+        for column, sql in columns.items()
+    ]

@@ -1,0 +1,73 @@
+"""Which source a file belongs to: exactly one, or the file is refused naming those at odds."""
+
+import datetime
+import re
+
+from etl.glance import Glance
+from etl.readers.delimited import has_headings
+from etl.reasons import FileFault
+from etl.source import Source, Sources
+
+
+def claimed(seen: Glance, sources: Sources) -> Source:
+    """The one source that claims a file; the city's own are asked before ours.
+
+    Raises:
+        FileFault: R01 none claims it, R02 more than one does.
+    """
+    for group in (sources.own, sources.ours):
+        claims = [source for source in group if claims_file(source, seen)]
+        if len(claims) > 1:
+            raise FileFault("R02", sources=", ".join(source.source_id for source in claims))
+        if claims:
+            return claims[0]
+    raise FileFault("R01", sources=", ".join(sorted(sources.all())))
+
+
+def claims_file(source: Source, seen: Glance) -> bool:
+    """Whether a source knows the file by its name and, where it says so, its headings."""
+    if source.file and not re.search(source.file, seen.path.name):
+        return False
+    return not source.header or has_headings(head_text(seen, source), source.header)
+
+
+def encoding_of(seen: Glance, source: Source) -> str:
+    """The encoding a file is read in: its byte-order mark goes before what is declared."""
+    return seen.byte_order_mark or source.encoding
+
+
+def head_text(seen: Glance, source: Source) -> str:
+    """The beginning of a file as text, bad bytes left out."""
+    return seen.head.decode(encoding_of(seen, source), errors="ignore")
+
+
+def snapshot_of(name: str, source: Source) -> datetime.date | None:
+    """The day a file states, out of its name: a day, or the last day of a month or year.
+
+    Raises:
+        FileFault: D16, the name gives no day that exists.
+    """
+    if not source.snapshot_pattern:
+        return None
+    match = re.search(source.snapshot_pattern, name)
+    try:
+        return _last_day(**match.groupdict()) if match else _no_day()
+    except ValueError as error:
+        raise FileFault("D16") from error
+
+
+def _no_day() -> datetime.date:
+    raise ValueError("expected a day in the file name")
+
+
+def _last_day(date: str = "", month: str = "", year: str = "") -> datetime.date:
+    if date:
+        return _day(date)
+    if month:
+        first = _day(f"{month[:4]}-{month[-2:]}-01")
+        return (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    return _day(f"{year}-12-31")
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)

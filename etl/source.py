@@ -1,0 +1,210 @@
+"""What a source is: one YAML that says how to know its files and read their columns.
+
+Ours lie in ``etl/sources``; a city's own lie in ``<home>/sources`` and win over ours.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from etl.contract import Contract, contracts
+
+FOLDER = Path(__file__).with_name("sources")
+READERS = Path(__file__).with_name("readers")
+FIELD_KEYS = {
+    "column", "constant", "optional", "empty", "pattern", "lower", "upper", "zero_fill", "prefix",
+    "map", "date", "open", "inclusive", "filetime", "decimals",
+}  # fmt: skip
+SOURCE_KEYS = {"entity", "recognise", "format", "snapshot", "fields", "blank", "unused"}
+
+
+class SourceError(Exception):
+    """A source's YAML says something that cannot be: names the file and what was expected."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """How one column of the entity is made from a column of the file.
+
+    The steps, each only if declared, in this order: values that mean empty · pattern (its group
+    is kept; no match is empty) · lower or upper · map · prefix and zero_fill · the typing of
+    date, filetime (day: the day it falls on; end: the first day after it) or decimals
+    (2: hundredths), with ``open`` for values that mean open-ended and ``inclusive`` for a last
+    day.
+    """
+
+    target: str
+    headings: tuple[str, ...]
+    constant: str | None = None
+    optional: bool = False
+    empty: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    lower: bool = False
+    upper: bool = False
+    zero_fill: int = 0
+    prefix: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    date: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    inclusive: bool = False
+    filetime: str = ""
+    decimals: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: which files are its own, how they are written, and what their columns are."""
+
+    source_id: str
+    entity: str
+    file: str | None
+    header: tuple[str, ...]
+    reader: str
+    encoding: str
+    delimiter: str
+    snapshot_pattern: str | None
+    snapshot_column: str | None
+    fields: tuple[Field, ...]
+    blank: tuple[str, ...]
+    unused: tuple[str, ...]
+
+    @property
+    def contract(self) -> Contract:
+        """The entity the rows become."""
+        return contracts()[self.entity]
+
+    @property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """The columns to read, each once, with the headings it may have."""
+        return tuple(dict.fromkeys(field.headings for field in self.fields if field.headings))
+
+    @property
+    def optional(self) -> frozenset[int]:
+        """The places in ``columns`` of those that may be missing."""
+        needed = {field.headings for field in self.fields if not field.optional}
+        return frozenset(no for no, column in enumerate(self.columns) if column not in needed)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All sources, the city's own first, and the files that are no deliveries."""
+
+    own: tuple[Source, ...]
+    ours: tuple[Source, ...]
+    left: tuple[str, ...]
+
+    def leaves(self, file_name: str) -> bool:
+        """Whether a file is no delivery at all."""
+        return any(re.search(pattern, file_name) for pattern in self.left)
+
+    def all(self) -> dict[str, Source]:
+        """Every source by id; a city's own hides ours of the same name."""
+        return {source.source_id: source for source in (*self.ours, *self.own)}
+
+
+def sources(home: Path) -> Sources:
+    """Our sources and the city's, found by place.
+
+    Raises:
+        SourceError: A YAML is not as it should be.
+    """
+    own, own_left = _folder(home / "sources")
+    ours, our_left = _folder(FOLDER)
+    hidden = {source.source_id for source in own}
+    kept = tuple(source for source in ours if source.source_id not in hidden)
+    return Sources(own, kept, own_left + our_left)
+
+
+def _folder(folder: Path) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    read_sources, left = [], []
+    for path in sorted(folder.glob("*.yaml")):
+        text = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if not isinstance(text, dict):
+            raise SourceError(f"{path.name}: expected keys and values, found {text!r}")
+        if set(text) == {"leave"}:
+            left.append(str(text["leave"]))
+        else:
+            read_sources.append(source(path.stem, text))
+    return tuple(read_sources), tuple(left)
+
+
+def source(source_id: str, text: Mapping[str, Any]) -> Source:
+    """A source from the keys of its YAML.
+
+    Raises:
+        SourceError: A key is unknown, or the fields do not fit the entity.
+    """
+    _expect(source_id, "keys", set(text), SOURCE_KEYS)
+    layout = text["format"]
+    snapshot = text.get("snapshot", {})
+    read = Source(
+        source_id=source_id,
+        entity=text["entity"],
+        file=text["recognise"].get("file"),
+        header=_texts(text["recognise"].get("header", ())),
+        reader=layout["reader"],
+        encoding=layout["encoding"],
+        delimiter=layout["delimiter"],
+        snapshot_pattern=snapshot.get("pattern"),
+        snapshot_column=snapshot.get("target"),
+        fields=tuple(_field(source_id, name, keys) for name, keys in text["fields"].items()),
+        blank=_texts(text.get("blank", ())),
+        unused=_texts(text.get("unused", ())),
+    )
+    _check(read)
+    return read
+
+
+def _field(source_id: str, target: str, keys: Mapping[str, Any]) -> Field:
+    _expect(f"{source_id}.{target}", "keys", set(keys), FIELD_KEYS)
+    return Field(
+        target=target,
+        headings=_texts(keys.get("column", ())),
+        constant=keys.get("constant"),
+        optional=keys.get("optional", False),
+        empty=_texts(keys.get("empty", ())),
+        patterns=_texts(keys.get("pattern", ())),
+        lower=keys.get("lower", False),
+        upper=keys.get("upper", False),
+        zero_fill=keys.get("zero_fill", 0),
+        prefix=keys.get("prefix", ""),
+        values=tuple((str(old), str(new)) for old, new in keys.get("map", {}).items()),
+        date=_texts(keys.get("date", ())),
+        open=_texts(keys.get("open", ())),
+        inclusive=keys.get("inclusive", False),
+        filetime=keys.get("filetime", ""),
+        decimals=keys.get("decimals"),
+    )
+
+
+def _texts(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(str(text) for text in value)
+
+
+def _check(read: Source) -> None:
+    """Refuse a source whose fields, reader, names or personal columns cannot be."""
+    known = contracts()
+    if read.entity not in known:
+        raise SourceError(f"{read.source_id}: expected an entity of {sorted(known)}")
+    names = {column.name for column in known[read.entity].fields}
+    targets = {field.target for field in read.fields}
+    _expect(read.source_id, "fields", targets, names)
+    missing = {c.name for c in known[read.entity].fields if c.required} - targets
+    if missing:
+        raise SourceError(f"{read.source_id}: expected the fields {sorted(missing)}")
+    if not (READERS / f"{read.reader}.py").is_file():
+        raise SourceError(f"{read.source_id}: expected a reader in etl/readers, {read.reader!r}")
+    if not (read.file or read.header):
+        raise SourceError(f"{read.source_id}: expected recognise.file or recognise.header")
+    personal = {name for field in read.fields for name in field.headings} & set(read.blank)
+    if personal:
+        raise SourceError(f"{read.source_id}: personal columns are read: {sorted(personal)}")
+
+
+def _expect(where: str, what: str, found: set[str], known: set[str]) -> None:
+    if found - known:
+        raise SourceError(f"{where}: unknown {what} {sorted(found - known)}, of {sorted(known)}")

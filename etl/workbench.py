@@ -1,0 +1,346 @@
+"""One file from bytes to Parquet: recognised, read, typed, checked. Nothing is kept yet.
+
+A workbench belongs to one process: it holds the sources, one DuckDB connection and a scratch
+folder. What it hands back says whether the file can be taken in and where its rows lie.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl import reasons
+from etl.checks import read_csv, typing
+from etl.contract import Contract
+from etl.control_sum import control_sum
+from etl.glance import Glance, check_content, check_name, glance, same_as_before
+from etl.quoting import literal, name
+from etl.readers import delimited
+from etl.reasons import FileFault
+from etl.recognise import claimed, encoding_of, head_text, snapshot_of
+from etl.source import Source, sources
+
+MEMORY = "512MB"
+#: A file with more rejected rows than this, and more than the share below, is refused.
+REJECTS_ALLOWED = 50
+REJECTS_ALLOWED_PER_CENT = 2
+
+Note = tuple[str, dict[str, object]]
+
+
+@dataclass
+class Prepared:
+    """What became of a file on the workbench.
+
+    ``fault`` is set when it is refused; else ``rows`` is its Parquet file, and ``rejects``
+    that of the rejected rows if there are any.
+    """
+
+    path: Path
+    sha256: str = ""
+    known: bool = False
+    fault: FileFault | None = None
+    source_id: str = ""
+    entity: str = ""
+    snapshot_on: datetime.date | None = None
+    rows_in: int = 0
+    rows_rejected: int = 0
+    control_sum_ore: int | None = None
+    rows: Path | None = None
+    rejects: Path | None = None
+    notes: list[Note] = field(default_factory=list)
+
+
+class Workbench:
+    """Prepares files one after another.
+
+    Args:
+        home: Folder of the city, for its own sources.
+        scratch: Folder on the same disk as the batches, for this run only.
+        known: Hashes of the files taken in before.
+        today: Dates after it are in the future.
+    """
+
+    def __init__(
+        self, home: Path, scratch: Path, known: Iterable[str], today: datetime.date
+    ) -> None:
+        self.sources = sources(home)
+        self.scratch = scratch
+        self.known = frozenset(known)
+        self.today = today
+        self.connection = duckdb.connect(
+            config={
+                "threads": 1,
+                "memory_limit": MEMORY,
+                "temp_directory": str(scratch / "spill"),
+                "python_enable_replacements": False,
+            }
+        )
+        self._reasons_table()
+
+    def prepare(self, path: Path) -> Prepared:
+        """Take one file as far as Parquet, or say why it is refused."""
+        prepared = Prepared(path)
+        try:
+            seen = _first_look(path)
+            prepared.sha256 = seen.sha256
+            prepared.known = seen.sha256 in self.known
+            if not prepared.known:
+                self._prepare(seen, prepared)
+        except FileFault as fault:
+            prepared.fault = fault
+        return prepared
+
+    def _prepare(self, seen: Glance, prepared: Prepared) -> None:
+        check_content(seen)
+        source = claimed(seen, self.sources)
+        prepared.source_id, prepared.entity = source.source_id, source.entity
+        prepared.snapshot_on = snapshot_of(seen.path.name, source)
+        rows, faults = self.scratch / f"{seen.sha256}.rows", self.scratch / f"{seen.sha256}.faults"
+        try:
+            structure = _read(seen, source, rows, faults)
+            prepared.notes = _notes(seen, source, structure)
+            self._type(source, structure, rows, faults)
+            self._check_rows(source.contract)
+            self._check_file(source.contract)
+            self._count(source, structure, prepared)
+            if source.contract.control_sum:
+                prepared.control_sum_ore = self._control_sum(source, structure, rows)
+            if not same_as_before(seen):
+                raise FileFault("S24")
+            self._write(source, prepared)
+        finally:
+            rows.unlink(missing_ok=True)
+            faults.unlink(missing_ok=True)
+
+    def _type(
+        self, source: Source, structure: delimited.Structure, rows: Path, faults: Path
+    ) -> None:
+        """Fill the tables typed and faults of this file."""
+        typed = typing(source, structure.headings, rows, self.today)
+        self._run("create or replace temp table typed as " + typed.rows)
+        bad = read_csv(faults, {"source_line": "BIGINT", "rule": "VARCHAR", "other": "VARCHAR"})
+        self._run(
+            "create or replace temp table faults as select source_line, null::varchar as"
+            " column_name, rule, null::varchar as value, other from " + bad
+        )
+        if self._number("select count(*) from typed where fault is not null"):
+            self._run("insert into faults " + typed.faults)
+
+    def _check_rows(self, contract: Contract) -> None:
+        """Reject rows that repeat another one where the entity forbids it (K01, K02)."""
+        if not (contract.unique or contract.no_overlap):
+            return
+        every = ", ".join(name(column.name) for column in contract.fields)
+        self._reject_repeated(every, "K01", "first(source_line) over same")
+        if contract.unique:
+            key = ", ".join(name(column) for column in contract.unique)
+            self._reject_repeated(
+                key, "K02", "coalesce(lag(source_line) over same, lead(source_line) over same)"
+            )
+
+    def _reject_repeated(self, key: str, rule: str, other: str) -> None:
+        self._run(f"""
+            insert into faults
+            select source_line, null, {literal(rule)}, null, other::varchar
+            from (
+                select source_line, {other} as other
+                from ({ACCEPTED})
+                window same as (partition by {key} order by source_line)
+            )
+            where other is not null and other <> source_line
+        """)
+
+    def _check_file(self, contract: Contract) -> None:
+        """Refuse a register that contradicts itself.
+
+        Raises:
+            FileFault: D11 overlapping periods of one key, K07 a circle in the organisation.
+        """
+        if contract.no_overlap:
+            self._check_overlap(contract)
+        if contract.tree:
+            self._check_tree(contract)
+
+    def _check_overlap(self, contract: Contract) -> None:
+        key = ", ".join(name(column) for column in contract.no_overlap)
+        start, end = (name(column) for column in contract.ordered)
+        found = self._rows(f"""
+            select line, other, key from (
+                select source_line as other, lag(source_line) over same as line,
+                    concat_ws(', ', {key}) as key,
+                    {start} < lag({end}) over same as is_double
+                from ({ACCEPTED})
+                window same as (partition by {key} order by {start}, source_line)
+            ) where is_double order by line limit 1
+        """)
+        if found:
+            line, other, value = found[0]
+            raise FileFault("D11", line=line, other=other, key=value)
+
+    def _check_tree(self, contract: Contract) -> None:
+        node, parent = (name(column) for column in contract.tree)
+        start, end = (name(column) for column in contract.ordered)
+        found = self._rows(f"""
+            with recursive units as (
+                select {node} as node, {parent} as parent, {start} as since, {end} as until
+                from ({ACCEPTED})
+            ),
+            paths as (
+                select [node] as path, parent, since, until, false as circle from units
+                union all
+                select list_append(path, node), units.parent, greatest(paths.since, units.since),
+                    least(paths.until, units.until), list_contains(path, node)
+                from paths join units on units.node = paths.parent
+                    and units.since < paths.until and units.until > paths.since
+                where not circle
+            )
+            select array_to_string(path, ' > ') from paths where circle order by 1 limit 1
+        """)
+        if found:
+            raise FileFault("K07", cycle=found[0][0])
+
+    def _count(self, source: Source, structure: delimited.Structure, prepared: Prepared) -> None:
+        """Count, and refuse a file with too many rejected rows (R03).
+
+        Raises:
+            RuntimeError: A row is neither accepted nor rejected: the program is wrong.
+        """
+        accepted = self._number(f"select count(*) from ({ACCEPTED})")
+        prepared.rows_in = structure.rows_in
+        prepared.rows_rejected = self._number("select count(distinct source_line) from faults")
+        if accepted + prepared.rows_rejected != structure.rows_in:
+            raise RuntimeError(
+                f"{prepared.path.name}: expected {structure.rows_in} rows, found {accepted}"
+                f" accepted and {prepared.rows_rejected} rejected"
+            )
+        if not structure.rows_in:
+            prepared.notes.append(("S02", {}))
+        if source.snapshot_column:
+            prepared.snapshot_on = self._one_day(source.snapshot_column)
+        limit = max(REJECTS_ALLOWED, structure.rows_in * REJECTS_ALLOWED_PER_CENT // 100)
+        if prepared.rows_rejected > limit:
+            raise self._too_many(prepared, limit)
+
+    def _one_day(self, column: str) -> datetime.date | None:
+        days = self._rows(f"select distinct {name(column)} from ({ACCEPTED}) order by 1 limit 5")
+        if len(days) > 1:
+            raise FileFault("D15", dates=", ".join(str(day) for (day,) in days))
+        return days[0][0] if days else None
+
+    def _too_many(self, prepared: Prepared, limit: int) -> FileFault:
+        rule, column, line = self._rows("""
+            select rule, coalesce(column_name, '–'), min(source_line) from faults
+            group by rule, column_name order by count(*) desc, min(source_line) limit 1
+        """)[0]
+        return FileFault(
+            "R03",
+            rejected=prepared.rows_rejected,
+            rows=prepared.rows_in,
+            limit=limit,
+            commonest=rule,
+            column=column,
+            line=line,
+        )
+
+    def _control_sum(self, source: Source, structure: delimited.Structure, rows: Path) -> int:
+        amount = next(f for f in source.fields if f.target == source.contract.control_sum)
+        place = source.columns.index(amount.headings)
+        present = sum(heading is not None for heading in structure.headings[:place])
+        rejected = {line for (line,) in self._rows("select distinct source_line from faults")}
+        return control_sum(rows, present, amount.decimals or 0, rejected)
+
+    def _write(self, source: Source, prepared: Prepared) -> None:
+        """Write the accepted rows in the order of the file, and the rejected ones with why."""
+        prepared.rows = self.scratch / f"{prepared.sha256}.parquet"
+        columns = ", ".join(_staged(source.contract, prepared))
+        self._copy(f"select {columns} from ({ACCEPTED}) order by source_line", prepared.rows)
+        if prepared.rows_rejected:
+            prepared.rejects = self.scratch / f"{prepared.sha256}.rejects.parquet"
+            self._copy(_rejected(source, prepared), prepared.rejects)
+
+    def _copy(self, select: str, path: Path) -> None:
+        self._run(f"copy ({select}) to {literal(str(path))} (format parquet, compression zstd)")
+
+    def _reasons_table(self) -> None:
+        self._run("create temp table reasons (rule varchar, sv varchar, en varchar)")
+        texts = [[rule, text.sv, text.en] for rule, text in reasons.rules().items()]
+        self.connection.executemany("insert into reasons values (?, ?, ?)", texts)
+
+    def _run(self, statement: str) -> None:
+        self.connection.execute(statement)
+
+    def _rows(self, statement: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(statement).fetchall()
+
+    def _number(self, statement: str) -> int:
+        return int(self._rows(statement)[0][0])
+
+
+#: Rows of the file on the bench that nothing speaks against.
+ACCEPTED = """
+    select * from typed
+    where fault is null and source_line not in (select source_line from faults)
+"""
+
+
+def _first_look(path: Path) -> Glance:
+    check_name(path.name)
+    try:
+        return glance(path)
+    except OSError as error:
+        raise FileFault("S30") from error
+
+
+def _read(seen: Glance, source: Source, rows: Path, faults: Path) -> delimited.Structure:
+    wanted = delimited.Wanted(source.columns, source.optional, (*source.blank, *source.unused))
+    delimiter = delimited.delimiter_of(head_text(seen, source), source.delimiter, wanted)
+    dialect = delimited.Dialect(encoding_of(seen, source), delimiter)
+    return delimited.read(seen.path, dialect, wanted, rows, faults)
+
+
+def _notes(seen: Glance, source: Source, structure: delimited.Structure) -> list[Note]:
+    """What a person should know about a file that was taken in."""
+    in_utf8 = encoding_of(seen, source).startswith("utf-8")
+    notes: list[Note] = [
+        (rule, {}) for rule in sorted(seen.utf8_marks if in_utf8 else seen.byte_marks)
+    ]
+    if structure.unknown:
+        notes.append(("S05", {"columns": ", ".join(structure.unknown)}))
+    if not seen.ends_whole:
+        notes.append(("S10", {}))
+    return notes
+
+
+def _staged(contract: Contract, prepared: Prepared) -> Iterable[str]:
+    """The staged columns in the order of the contract."""
+    own = {
+        "source_file": literal(prepared.path.name),
+        "snapshot_on": f"date {literal(str(prepared.snapshot_on))}",
+    }
+    return (
+        f"{own.get(column.name, name(column.name))}::{column.sql} as {name(column.name)}"
+        for column in contract.columns
+    )
+
+
+def _rejected(source: Source, prepared: Prepared) -> str:
+    """The rejected rows: of a row that breaks several rules the first."""
+    return f"""
+        select
+            {literal(prepared.path.name)} as file_name,
+            {literal(source.source_id)} as source_id,
+            source_line as line, column_name, rule, value,
+            replace(sv, '{{other}}', coalesce(other, '')) as reason_sv,
+            replace(en, '{{other}}', coalesce(other, '')) as reason_en
+        from (
+            select *, row_number() over (partition by source_line order by rule) as place
+            from faults
+        )
+        join reasons using (rule)
+        where place = 1
+        order by line
+    """
