@@ -34,7 +34,7 @@ classed as (
                 when directory_path ilike '%OU=ADM,%' then 'ADM'
                 when directory_path ilike '%OU=Service,%' then 'SERVICE'
                 when directory_path ilike '%OU=Ext,%' then 'EXT'
-                when directory_path ilike '%OU=Funk,%' then 'FUNK'
+                when directory_path ilike '%OU=Funk%' then 'FUNK'
                 when directory_path ilike '%OU=Elev,%' then 'ELEV'
             end,
             'STD'
@@ -91,8 +91,8 @@ copies as (
         row_number() over (
             partition by judged.source_id, judged.snapshot_on, judged.account_id
             order by
-                judged.last_logon_on desc nulls last,
                 judged.created_on desc nulls last,
+                judged.last_logon_on desc nulls last,
                 judged.source_file desc,
                 judged.source_line desc
         ) as age

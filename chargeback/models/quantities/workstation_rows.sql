@@ -3,8 +3,8 @@
 -- Grain:  one row per row of staging.workstations.
 -- Rule:   environment TEK → WS-TEK, PED → WS-PED; ADM by chassis: notebook → WS-LAP, thin
 --         client → WS-TUNN, else WS-ADM. An empty environment is read from the name (PED-,
---         CAD-), else ADM. Set aside, first rule that fits: independent school (D18);
---         replaced by a later snapshot of the month; reinstalled: one serial number, the
+--         CAD-), else ADM. Set aside, first rule that fits: the department text is
+--         an independent school's (D18), by the pupil register or in so many words; replaced by a later snapshot of the month; reinstalled: one serial number, the
 --         row last inventoried is kept (D13). A missing serial number, or one that only
 --         fills the field, is no key: then the name is (D14).
 -- Source: staging.workstations; dirty_data.csv; docs/method.md, "What is set aside".
@@ -70,7 +70,10 @@ judged as (
         classed.*,
         coalesce(services.rule, 'unknown') as rule,
         case
-            when independent_schools.name is not null then 'independent_school'
+            when
+                independent_schools.name is not null
+                or classed.department_name ilike 'Fristående%'
+                then 'independent_school'
             when
                 services.rule = 'month_end' and snapshots.first_month_end is null
                 then 'not_at_month_end'
