@@ -34,12 +34,12 @@ PROTECTED_PUPILS = 60
 #: Lines a month that intake must reject (D35), by source. Format errors do not scale.
 REJECTED_LINES = {"ad_users": 4, "sccm_datorer": 4, "hr_anstallningar": 2, "huvudbok_it": 2}
 
-#: The column whose date is spoilt.
-DATE_COLUMNS = {
-    "ad_users": "whenCreated",
-    "sccm_datorer": "SenasteInventering",
-    "hr_anstallningar": "From",
-    "huvudbok_it": "Datum",
+#: The column of their key, and the one whose date is spoilt.
+REJECTED_COLUMNS = {
+    "ad_users": ("sAMAccountName", "whenCreated"),
+    "sccm_datorer": ("Datornamn", "SenasteInventering"),
+    "hr_anstallningar": ("PersonId", "From"),
+    "huvudbok_it": ("Vernr", "Datum"),
 }
 
 #: Which months' files are delivered twice under another name (D36).
@@ -69,14 +69,17 @@ def scaled(quantity: int, scale: float) -> int:
 def with_rejected_lines(lines: list[str], layout: Layout, month: date, seed: int) -> list[str]:
     """Put the month's lines that intake must reject (D35) among a source's lines.
 
-    Half of them have lost their last fields, half have a date in a form nobody knows. They are rows
-    of their own, never of an object in stock.
+    Half of them have lost their last fields, half have a date in a form nobody knows. They are
+    copies under ids of their own, so that no object of the stock is missing.
     """
     dice = random.Random(f"{seed} D35 {layout.source} {month}")
+    key, dated = (layout.columns.index(column) for column in REJECTED_COLUMNS[layout.source])
     mixed = list(lines)
     for number in range(REJECTED_LINES[layout.source]):
-        values = [f"x{month:%y%m}{number}", *[""] * (len(layout.columns) - 1)]
-        values[layout.columns.index(DATE_COLUMNS[layout.source])] = "vecka 34"
-        line = layout.line(*values) if number % 2 else layout.delimiter.join(values[:-3])
+        values = layout.values(dice.choice(lines))
+        values[key] = f"P{month:%y%m}{number:05}"
+        if number % 2:
+            values[dated] = "vecka 34"
+        line = layout.line(*values) if number % 2 else layout.torn_line(values)
         mixed.insert(dice.randrange(len(mixed) + 1), line)
     return mixed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,14 @@ class Layout:
         if len(values) != len(self.columns):
             raise ValueError(f"expected {len(self.columns)} values, found {len(values)}")
         return self.delimiter.join(self._quoted(value) for value in values)
+
+    def values(self, line: str) -> list[str]:
+        """The values of one row, as written by :meth:`line`."""
+        return next(csv.reader([line], delimiter=self.delimiter))
+
+    def torn_line(self, values: list[str]) -> str:
+        """A row that has lost its last three fields."""
+        return self.delimiter.join(self._quoted(value) for value in values[:-3])
 
     def _quoted(self, value: str) -> str:
         if not any(mark in value for mark in (self.delimiter, '"', "\n")):

@@ -57,7 +57,11 @@ ranked as (
         ) as stale_rank,
         row_number() over (order by dice(object_no, 'D14', 1000000), object_no) as serial_rank,
         row_number() over (
-            order by dice(object_no, 'D13 ' || $month_no // 6, 1000000), object_no
+            order by
+                -- not among those that may lack a serial number
+                dice(object_no, 'D14', 1000000) < 20000,
+                dice(object_no, 'D13 ' || $month_no // 6, 1000000),
+                object_no
         ) as doubled_rank
     from stock
     cross join this_month
@@ -82,8 +86,7 @@ judged as (
         stale_rank * 10000 <= rows_in_all * stale_rate
             and purchased_on <= this_month.last_day - 300 as is_stale,
         serial_rank * 10000 <= rows_in_all * serial_rate as lacks_serial,
-        doubled_rank * 10000 <= rows_in_all * doubled_rate
-            and serial_rank * 10000 > rows_in_all * serial_rate as is_doubled,
+        doubled_rank * 10000 <= rows_in_all * doubled_rate as is_doubled,
         if(has_user, 'MALMO\' || account_id, '') as user_name
     from ranked
     cross join limits
