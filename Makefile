@@ -54,7 +54,7 @@ docs: .venv/dev.stamp ## write docs/data-dictionary.md from the models and contr
 locale: .venv/runtime.stamp ## collect the texts of the screens into locale/ and compile them
 	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k _l -k ngettext:1,2 --no-location --omit-header -o locale/messages.pot .
 	$(BIN)/pybabel -q update -i locale/messages.pot -d locale -l sv --no-fuzzy-matching --omit-header --ignore-obsolete
-	$(BIN)/pybabel -q compile -d locale
+	$(BIN)/pybabel -q compile -f -d locale
 	@touch locale/compiled.stamp
 
 lock: .venv/dev.stamp ## compile requirements*.in into pinned, hashed requirements*.txt
@@ -83,7 +83,7 @@ assets/build/stamp: frontend/package.json frontend/package-lock.json $(wildcard 
 	@touch $@
 
 locale/compiled.stamp: $(wildcard locale/*/LC_MESSAGES/*.po) | .venv/runtime.stamp
-	$(BIN)/pybabel -q compile -d locale
+	$(BIN)/pybabel -q compile -f -d locale
 	@touch $@
 
 browser:
