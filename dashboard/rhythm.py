@@ -21,16 +21,25 @@ def is_monthly(covers: Sequence[datetime.date]) -> bool:
     return len(months) > 1 and 2 * len(months) > months_of(min(months), max(months))
 
 
-def missing(covered: Mapping[str, Sequence[datetime.date]], period: datetime.date) -> list[str]:
+def covered(files: Sequence[Row]) -> dict[str, list[datetime.date]]:
+    """The months each source has files for."""
+    months: dict[str, list[datetime.date]] = {}
+    for file in files:
+        if file["covers"]:
+            months.setdefault(file["source_id"], []).append(file["covers"])
+    return months
+
+
+def missing(months: Mapping[str, Sequence[datetime.date]], period: datetime.date) -> list[str]:
     """The sources that come every month, had begun by then, and have no file for this one.
 
     Args:
-        covered: Source to the months its files are for.
+        months: Source to the months its files are for.
         period: The month asked about.
     """
     return sorted(
         source_id
-        for source_id, covers in covered.items()
+        for source_id, covers in months.items()
         if is_monthly(covers) and min(covers) <= period and period not in covers
     )
 
@@ -45,13 +54,11 @@ def in_force(files: Sequence[Row], period: datetime.date) -> list[Row]:
         files: Rows with source_id and covers (first day of a month, or None), by time.
         period: The month.
     """
-    by_source: dict[str, list[Row]] = {}
-    for file in files:
-        if file["covers"] is not None and file["covers"] <= period:
-            by_source.setdefault(file["source_id"], []).append(file)
-    chosen = []
-    for source_id, rows in by_source.items():
-        every = [row["covers"] for row in files if row["source_id"] == source_id and row["covers"]]
-        wanted = period if is_monthly(every) else rows[-1]["covers"]
-        chosen += [row for row in rows if row["covers"] == wanted]
-    return chosen
+    wanted = {
+        source_id: period if is_monthly(covers) else max(until)
+        for source_id, covers in covered(files).items()
+        if (until := [month for month in covers if month <= period])
+    }
+    return [
+        file for file in files if file["covers"] and file["covers"] == wanted.get(file["source_id"])
+    ]

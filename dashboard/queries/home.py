@@ -1,7 +1,5 @@
 """What each reader's first page asks."""
 
-import datetime
-
 import pandas as pd
 
 from dashboard import warehouse
@@ -25,38 +23,31 @@ def own_months(viewer: Viewer) -> pd.DataFrame:
     )
 
 
-def rejected(viewer: Viewer) -> pd.DataFrame:
-    """How many rows have been rejected in all files.
+def kpi_months(viewer: Viewer) -> pd.DataFrame:
+    """Every key figure month by month, over the departments the reader may see.
 
     Returns:
-        One row: files, rows_in, rows_rejected.
+        One row per key figure and month, oldest first: kpi_id, title_sv, title_en,
+        unit (kr: numerator in öre; % or number), better, period, numerator,
+        denominator, the sums of the departments'.
     """
     return warehouse.select(
         viewer,
         """
         select
-            count(*)::bigint as files,
-            coalesce(sum(rows_in), 0)::bigint as rows_in,
-            coalesce(sum(rows_rejected), 0)::bigint as rows_rejected
-        from files
+            kpis.kpi_id,
+            kpis.title_sv,
+            kpis.title_en,
+            kpis.unit,
+            kpis.better,
+            kpi_values.period,
+            sum(kpi_values.numerator)::bigint as numerator,
+            sum(kpi_values.denominator)::bigint as denominator
+        from kpi_values
+        join kpis
+            on kpi_values.kpi_id = kpis.kpi_id
+        group by
+            kpis.kpi_id, kpis.title_sv, kpis.title_en, kpis.unit, kpis.better, kpi_values.period
+        order by kpis.kpi_id, kpi_values.period
         """,
-    )
-
-
-def unallocated(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
-    """What a month's objects without an owner come to.
-
-    Returns:
-        One row: units, amount_ore.
-    """
-    return warehouse.select(
-        viewer,
-        """
-        select
-            coalesce(sum(units), 0)::bigint as units,
-            coalesce(sum(amount_ore), 0)::bigint as amount_ore
-        from unallocated
-        where period = $period
-        """,
-        period=period,
     )

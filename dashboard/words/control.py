@@ -138,12 +138,29 @@ def term(name: str) -> str:
 
 def rule(name: str) -> str:
     """Why a row is set aside; a rule without words here is shown by its name."""
-    return {}.get(name, name.replace("_", " "))
+    return {
+        "admin_or_service": _("administrators' and service accounts"),
+        "counted_by_reading": _("pupils' accounts, counted in the pupil register"),
+        "disabled": _("disabled account"),
+        "duplicate": _("duplicate, the newest is kept"),
+        "expired": _("ended before the day counted"),
+        "independent_school": _("independent school"),
+        "not_a_charged_reading": _("a reading that is not charged by"),
+        "not_at_month_end": _("a later snapshot of the month is counted"),
+        "not_enrolled": _("not enrolled on the reading day"),
+        "reinstalled": _("reinstalled, the one last inventoried is kept"),
+    }.get(name, name.replace("_", " "))
 
 
 def reason(name: str) -> str:
     """Why nobody pays for an object; a reason without words here is shown by its name."""
-    return {}.get(name, name.replace("_", " "))
+    return {
+        "ended_department": _("the department has ended"),
+        "no_owner": _("neither code string nor known user"),
+        "unknown_cost_centre": _("unknown cost centre"),
+        "unknown_department": _("no department goes by the name"),
+        "unknown_unit": _("neither employment nor directory unit"),
+    }.get(name, name.replace("_", " "))
 
 
 def pool(name: str) -> str:

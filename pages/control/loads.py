@@ -1,13 +1,12 @@
 """A month's intake: files, what was rejected, set aside or unallocated, and the equations."""
 
-import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, rhythm
+from dashboard import formats
 from dashboard.components.equations import Equation, Term, equation_table
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.links import key_of
@@ -16,6 +15,7 @@ from dashboard.components.sections import page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.i18n import _, _l, name, ngettext
+from dashboard.intake import MonthIntake, difference, total
 from dashboard.queries import control
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
@@ -40,112 +40,66 @@ SEPARATOR = "~"
 
 def content(view: View) -> Sequence[Component]:
     """The page for one month, what needs attention first."""
-    every_file = rows_of(control.files(view.viewer))
-    files = rhythm.in_force(every_file, view.period)
-    absent = rhythm.missing(_covered(every_file), view.period)
-    equations = _grouped(rows_of(control.equations(view.viewer, view.period)))
-    ownerless = rows_of(control.unallocated(view.viewer, view.period))
-    aside = rows_of(control.set_aside(view.viewer, view.period))
+    month = MonthIntake(view)
     return [
         page_bar(view, department=False),
-        _title(view, files, absent, equations, ownerless),
-        _facts(files, aside, ownerless),
-        _equations(equations),
-        _files(view, files, absent, equations),
-        html.Div([_unallocated(view, ownerless), _set_aside(view, aside)], className="columns-3-2"),
+        _title(month),
+        _facts(month),
+        _equations(month),
+        _files(month),
+        html.Div([_unallocated(month), _set_aside(month)], className="columns-3-2"),
         _turned_away(view),
     ]
 
 
-def _covered(files: Sequence[Row]) -> dict[str, list[datetime.date]]:
-    """The months each source has files for."""
-    covered: dict[str, list[datetime.date]] = {}
-    for row in files:
-        if row["covers"]:
-            covered.setdefault(row["source_id"], []).append(row["covers"])
-    return covered
+def _title(month: MonthIntake) -> Component:
+    broken = rows_of(control.broken_periods(month.view.viewer))
+    others = sorted({row["period"] for row in broken} - {month.view.period})
+    return page_title(words.loads_title(month.summary), words.broken_elsewhere(others) or None)
 
 
-def _grouped(rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Terms by equation and source, the equations that fail first."""
-    grouped: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        source_id = row["source_id"] or ""
-        grouped.setdefault((row["equation"], source_id), []).append(row)
-    return dict(sorted(grouped.items(), key=lambda item: _difference(item[1]) == 0))
-
-
-def _difference(terms: Sequence[Row]) -> int:
-    """Left side minus right side."""
-    return sum(int(row["amount"]) * (1 if row["side"] == "left" else -1) for row in terms)
-
-
-def _title(
-    view: View,
-    files: Sequence[Row],
-    absent: Sequence[str],
-    equations: Mapping[tuple[str, str], Sequence[Row]],
-    ownerless: Sequence[Row],
-) -> Component:
-    intake = words.Intake(
-        view.period,
-        len(equations),
-        sum(_difference(terms) != 0 for terms in equations.values()),
-        len(absent),
-        sum(int(row["rows_rejected"]) for row in files),
-        sum(int(row["units"]) for row in ownerless),
-        sum(int(row["amount_ore"]) for row in ownerless),
-    )
-    broken = rows_of(control.broken_periods(view.viewer))
-    others = sorted({row["period"] for row in broken} - {view.period})
-    return page_title(words.loads_title(intake), words.broken_elsewhere(others) or None)
-
-
-def _facts(files: Sequence[Row], aside: Sequence[Row], ownerless: Sequence[Row]) -> Component:
-    rows_in = sum(int(row["rows_in"]) for row in files)
-    rejected = sum(int(row["rows_rejected"]) for row in files)
-    ore = sum(int(row["amount_ore"]) for row in ownerless)
-    units = sum(int(row["units"]) for row in ownerless)
+def _facts(month: MonthIntake) -> Component:
+    summary = month.summary
+    rows_in, units = total(month.files, "rows_in"), summary.unallocated
+    rules = {row["rule"] for row in month.set_aside}
     return fact_row(
         [
             Fact(
                 _("Rows in"),
                 formats.count(rows_in),
-                "",
-                [ngettext("in one file", "in %(num)s files", len(files))],
+                notes=[ngettext("in one file", "in %(num)s files", len(month.files))],
             ),
             Fact(
                 _("Rejected"),
-                formats.count(rejected),
-                "",
-                [_("of all rows: %(share)s", share=formats.percent(rejected, rows_in, 2))],
-                "watch" if rejected else "good",
+                formats.count(summary.rejected),
+                notes=[
+                    _("%(share)s of the rows", share=formats.percent(summary.rejected, rows_in, 2))
+                ],
+                status="watch" if summary.rejected else "good",
             ),
             Fact(
                 _("Set aside by rule"),
-                formats.count(sum(int(row["row_count"]) for row in aside)),
-                "",
-                [ngettext("by one rule", "by %(num)s rules", len({row["rule"] for row in aside}))],
+                formats.count(total(month.set_aside, "row_count")),
+                notes=[ngettext("by one rule", "by %(num)s rules", len(rules))],
             ),
             Fact(
                 _("Unallocated"),
-                formats.kronor(ore),
-                "",
-                [
+                formats.kronor(summary.unallocated_ore),
+                notes=[
                     ngettext(
                         "one object", "%(objects)s objects", units, objects=formats.count(units)
                     )
                 ],
-                "watch" if units else "good",
+                status="watch" if units else "good",
             ),
         ]
     )
 
 
-def _equations(equations: Mapping[tuple[str, str], Sequence[Row]]) -> Component:
-    broken = sum(_difference(terms) != 0 for terms in equations.values())
+def _equations(month: MonthIntake) -> Component:
+    equations = month.equations
     headings = (_("Equation"), _("One side"), _("Other side"), _("Difference"))
-    title = words.equations_title(broken, len(equations))
+    title = words.equations_title(len(month.broken), len(equations))
     return section(
         title,
         _("The sides come from different files; no term is a remainder."),
@@ -163,18 +117,18 @@ def _equations(equations: Mapping[tuple[str, str], Sequence[Row]]) -> Component:
 
 def _equation(equation: str, source_id: str, terms: Sequence[Row]) -> Equation:
     unit = terms[0]["unit"]
-    difference = _difference(terms)
+    gap = difference(terms)
     left = [_term(row, is_left=True) for row in terms if row["side"] == "left"]
     right = [_term(row, is_left=False) for row in terms if row["side"] == "right"]
-    shown = formats.kronor(abs(difference)) if unit == "ore" else formats.count(abs(difference))
+    shown = formats.kronor(abs(gap)) if unit == "ore" else formats.count(abs(gap))
     return Equation(
         words.equation_name(equation, source_id),
         words.equation_what(equation),
         left,
         right,
         shown,
-        difference == 0,
-        ("bad" if difference else "good", words.verdict(difference, unit)),
+        gap == 0,
+        ("bad" if gap else "good", words.verdict(gap, unit)),
     )
 
 
@@ -186,12 +140,8 @@ def _term(row: Row, *, is_left: bool) -> Term:
     )
 
 
-def _files(
-    view: View,
-    files: Sequence[Row],
-    absent: Sequence[str],
-    equations: Mapping[tuple[str, str], Sequence[Row]],
-) -> Component:
+def _files(month: MonthIntake) -> Component:
+    files = month.files
     heads = [
         Head(_("File")),
         Head(_("Status")),
@@ -205,17 +155,15 @@ def _files(
     ordered = sorted(files, key=lambda row: (-int(row["rows_rejected"]), -int(row["rows_in"])))
     missing = [
         Line([words.source(one), status("bad", _("missing")), *["\N{EN DASH}"] * 5, ""])
-        for one in absent
+        for one in month.absent
     ]
     sums = [
-        formats.count(sum(int(row[part]) for row in files))
-        for part in ("rows_in", "rows_accepted", "rows_rejected")
+        formats.count(total(files, part)) for part in ("rows_in", "rows_accepted", "rows_rejected")
     ]
-    total = Line(
+    whole = Line(
         [ngettext("One file", "%(num)s files", len(files)), "", *sums, "", "", ""], is_total=True
     )
-    rejected = sum(int(row["rows_rejected"]) for row in files)
-    title = words.files_title(len(files), list(absent), rejected)
+    title = words.files_title(len(files), month.absent, month.rejected)
     return section(
         title,
         _("Rows in = accepted + rejected. Open a file to see its rejected rows."),
@@ -223,7 +171,7 @@ def _files(
             figure_table(
                 title,
                 heads,
-                [*missing, total, *(_file_line(view, row, equations) for row in ordered)],
+                [*missing, whole, *(_file_line(month, row) for row in ordered)],
             ),
             _source(_("Source: register of files.")),
         ],
@@ -231,10 +179,11 @@ def _files(
     )
 
 
-def _file_line(view: View, row: Row, equations: Mapping[tuple[str, str], Sequence[Row]]) -> Line:
+def _file_line(month: MonthIntake, row: Row) -> Line:
     """One file; it opens to its rejected rows when it has any."""
     rejected = int(row["rows_rejected"])
-    terms = equations.get(("volume", row["source_id"]), [])
+    view = month.view
+    terms = month.equations.get(("volume", row["source_id"]), [])
     aside = [int(term["amount"]) for term in terms if term["term"].startswith(words.SET_ASIDE)]
     ownerless = [int(term["amount"]) for term in terms if term["term"] == "unallocated"]
     is_open = bool(rejected) and view.address.get("open") == _key(FILE, row["file_name"])
@@ -306,19 +255,19 @@ def _rejects(view: View, file: Row) -> Component:
     )
 
 
-def _unallocated(view: View, rows: Sequence[Row]) -> Component:
-    units = sum(int(row["units"]) for row in rows)
-    ore = sum(int(row["amount_ore"]) for row in rows)
+def _unallocated(month: MonthIntake) -> Component:
+    view, rows = month.view, month.unallocated
+    units, ore = total(rows, "units"), total(rows, "amount_ore")
     heads = [
         Head(_("Service and reason")),
         Head(_("Objects"), is_figure=True),
         Head(_("Kr this month"), is_figure=True),
     ]
-    total = Line([_("All unallocated"), formats.count(units), formats.amount(ore)], is_total=True)
+    whole = Line([_("All unallocated"), formats.count(units), formats.amount(ore)], is_total=True)
     title = words.unallocated_title(units, ore)
     parts = (
         [
-            figure_table(title, heads, [total, *(_ownerless(view, row) for row in rows)]),
+            figure_table(title, heads, [whole, *(_ownerless(view, row) for row in rows)]),
             _source(_("Source: objects without an owner.")),
         ]
         if rows
@@ -358,14 +307,15 @@ def _ownerless_objects(view: View, row: Row) -> Component:
     return _opened(_("Objects without an owner"), heads, lines, len(objects))
 
 
-def _set_aside(view: View, rows: Sequence[Row]) -> Component:
-    number = sum(int(row["row_count"]) for row in rows)
+def _set_aside(month: MonthIntake) -> Component:
+    view, rows = month.view, month.set_aside
+    number = total(rows, "row_count")
     heads = [Head(_("Rule")), Head(_("Rows"), is_figure=True)]
-    total = Line([_("All set aside"), formats.count(number)], is_total=True)
+    whole = Line([_("All set aside"), formats.count(number)], is_total=True)
     title = words.set_aside_title(number)
     parts = (
         [
-            figure_table(title, heads, [total, *(_aside(view, row) for row in rows)]),
+            figure_table(title, heads, [whole, *(_aside(view, row) for row in rows)]),
             _source(_("Source: rows set aside.")),
         ]
         if rows

@@ -100,3 +100,11 @@ create table control.equations (
     equation varchar, period date, source_id varchar, side varchar, position integer,
     term varchar, amount bigint, unit varchar
 );
+
+create table marts.kpis (
+    kpi_id varchar, title_sv varchar, title_en varchar, unit varchar, better varchar
+);
+
+create table marts.kpi_values (
+    kpi_id varchar, period date, department_id varchar, numerator bigint, denominator bigint
+);

@@ -224,3 +224,12 @@ insert into control.equations values
 ('cost', '2008-08-01', null, 'right', 1, 'pool:KLIENT', 20000000, 'ore'),
 ('cost', '2008-08-01', null, 'right', 2, 'pool:PLATTFORM', 38500000, 'ore'),
 ('cost', '2008-08-01', null, 'right', 3, 'without_pool', 2500000, 'ore');
+
+insert into marts.kpis values
+('cost_per_employee', 'Debiterat per anställd', 'Charged per employee', 'kr', 'none');
+
+insert into marts.kpi_values
+select 'cost_per_employee', b.period, b.department_id, b.amount_ore, h.persons
+from marts.department_bills b
+join marts.headcounts h using (period, department_id)
+order by b.period, b.department_id;
