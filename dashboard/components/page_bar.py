@@ -59,7 +59,7 @@ def page_bar(  # noqa: PLR0913 - each says what one page obeys or offers
             else html.Div(className="bar-pickers"),
             html.Div(ways_out, className="bar-out"),
         ],
-        className="bar",
+        className="page-bar",
     )
 
 
