@@ -10,7 +10,7 @@ from typing import Any, Literal
 import flask_babel
 from babel import Locale
 from flask import Flask, has_request_context, session
-from flask_babel import gettext, lazy_gettext, lazy_ngettext, ngettext
+from flask_babel import get_domain, gettext, lazy_gettext, lazy_ngettext
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -35,6 +35,15 @@ __all__ = [
 def _(text: str, **values: object) -> str:
     """A text of the screens in the reader's language, its ``%(names)s`` filled in."""
     return str(gettext(text, **values))
+
+
+def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
+    """A text in one form for one and another for more.
+
+    ``%(num)s`` is the number, unless ``num`` is given as it should be written.
+    """
+    text = get_domain().get_translations().ungettext(singular, plural, number)
+    return str(text % {"num": number, **values})
 
 
 def set_up(server: Flask, catalogues: str) -> None:
