@@ -17,6 +17,8 @@ ALL = "true"
 OWN = f"department_id = any(${DEPARTMENTS})"
 # Whoever gets a bill may know who sends it.
 OWN_OR_SUPPLIER = f"is_supplier or {OWN}"
+# Name, hash and time of the files a bill cites; not the ledger's, which carry a sum.
+WITHOUT_MONEY = "control_sum_ore is null"
 
 EVERYTHING = frozenset({"controller", "auditor"})
 
@@ -29,6 +31,8 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "department_bills": ALL,
         "department_services": ALL,
         "headcounts": ALL,
+        "kpis": ALL,
+        "kpi_values": ALL,
     }
 )
 
@@ -42,9 +46,12 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "department_bills": OWN,
         "department_services": OWN,
         "headcounts": OWN,
+        "kpis": ALL,
+        "kpi_values": OWN,
         "cost_centre_bills": OWN,
         "bill_lines": OWN,
         "objects": OWN,
+        "files": WITHOUT_MONEY,
     }
 )
 

@@ -12,7 +12,7 @@ from dashboard.components.bars import diverging_bar
 from dashboard.components.links import link_here
 from dashboard.components.shapes import icon
 
-Kind = Literal["total", "group", "line", "rest", "ended"]
+Kind = Literal["total", "group", "line", "rest", "rest-line", "ended"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,9 @@ class AmountRow:
         amount: The month.
         change: With its sign.
         kind: total, group (opens to lines), line (opens to its explanation), rest
-            (opens the rows left out) or ended (nothing left to open).
+            or rest-line (opens the rows left out) or ended (nothing left to open).
         number: Cost-centre number, in second ink.
+        mark: A status after the name.
         share: The change as -1 to 1 of the largest, drawn as a bar; None for none.
         href: Where the row opens or closes.
         key: Id of that link, unique on the page.
@@ -54,6 +55,7 @@ class AmountRow:
     change: str
     kind: Kind = "group"
     number: str = ""
+    mark: Component | None = None
     share: float | None = None
     href: str = ""
     key: str = ""
@@ -74,7 +76,7 @@ def amount_table(heads: AmountHeads, rows: Sequence[AmountRow]) -> html.Table:
         ]
     )
     body = [part for row in rows for part in _row(row)]
-    caption = html.Caption(heads.caption, className="unseen")
+    caption = html.Caption(heads.caption, className="visually-hidden")
     return html.Table([caption, html.Thead(head), html.Tbody(body)], className="amounts")
 
 
@@ -100,11 +102,13 @@ def _name(row: AmountRow) -> html.Div:
     words: list[str | Component] = [html.Span(row.name, className="row-name")]
     if row.number:
         words.extend([" ", html.Span(row.number, className="number")])
+    mark = [" ", row.mark] if row.mark else []
     under = html.Span(row.quantity, className="under")
     if not row.href:
-        return html.Div([*words, under], className="row-head")
+        return html.Div([*words, *mark, under], className="row-head")
     sign = icon("open" if row.is_open else "closed")
-    opened = {} if row.kind == "rest" else aria(expanded="true" if row.is_open else "false")
-    return html.Div(
-        [link_here([sign, *words], row.href, row.key, more=opened), under], className="row-head"
+    opened = (
+        {} if row.kind.startswith("rest") else aria(expanded="true" if row.is_open else "false")
     )
+    link = link_here([sign, *words], row.href, row.key, more=opened)
+    return html.Div([link, *mark, under], className="row-head")

@@ -89,7 +89,7 @@ def bridge(steps: Sequence[BridgeStep], label: str, caption: str) -> html.Table:
     ]
     rows.append(_bridge_row(steps[-1], _end_drawing(zero, last)))
     return html.Table(
-        [html.Caption(f"{caption}. {label}", className="unseen"), html.Tbody(rows)],
+        [html.Caption(f"{caption}. {label}", className="visually-hidden"), html.Tbody(rows)],
         className="bridge",
     )
 
@@ -208,7 +208,7 @@ def _column_shapes(
 
 def _column_label(column: Column) -> html.Li:
     short = html.Span(column.label, **aria(hidden="true"))
-    name = html.Span(f"{column.name}: {column.text}", className="unseen")
+    name = html.Span(f"{column.name}: {column.text}", className="visually-hidden")
     inside = [short, name]
     linked = link_here(inside, column.href, column.key) if column.href else html.Span(inside)
     return html.Li(linked, className="here" if column.highlighted else "")

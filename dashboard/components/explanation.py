@@ -46,7 +46,7 @@ class ObjectTable:
     title: str
     heads: Sequence[str]
     rows: Sequence[ObjectRow]
-    more: Component | None
+    more: Sequence[str | Component]
     source: Sequence[str | Component]
 
 
@@ -100,17 +100,16 @@ def _objects(objects: ObjectTable) -> list[Component]:
     heads = [html.Th(head, scope="col") for head in objects.heads]
     table = html.Table(
         [
-            html.Caption(objects.title, className="unseen"),
+            html.Caption(objects.title, className="visually-hidden"),
             html.Thead(html.Tr(heads)),
             html.Tbody([_object_row(row) for row in objects.rows]),
         ],
         className="objects",
     )
-    more: list[str | Component] = [objects.more, " · "] if objects.more else []
     return [
         html.H3(objects.title),
         table,
-        html.P([*more, *objects.source], className="source"),
+        html.P([*objects.more, *objects.source], className="source"),
     ]
 
 

@@ -1,5 +1,6 @@
 """Links: those that change what a page shows, and those that lead on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -34,3 +35,12 @@ def link_here(
     """
     named: dict[str, Any] = {"className": class_name} if class_name else {}
     return html.A(children, href=href, id=key, **named, **marked(here="yes"), **more)
+
+
+def key_of(*parts: str) -> str:
+    """An id for a link, made of ids out of data.
+
+    >>> key_of("open", "AV-2008.002")
+    'open-AV-2008_002'
+    """
+    return re.sub(r"[^\w-]", "_", "-".join(parts))

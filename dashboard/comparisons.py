@@ -1,0 +1,171 @@
+"""Months held against each other: totals, years to date and changes by service.
+
+Sums of published öre for one department, a few hundred rows; nothing is
+calculated here that is not a sum or a difference of stored amounts.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import pandas as pd
+
+from dashboard.i18n import name
+from dashboard.rows import Row, rows_of
+from dashboard.words.causes import ServiceChange, in_use
+
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True)
+class ServiceMonth:
+    """One service in one month of a department; units are objects, amounts öre."""
+
+    period: datetime.date
+    service_id: str
+    name: str
+    plural: str
+    units: int
+    unit_days: int
+    amount_ore: int
+
+
+def service_months(rows: pd.DataFrame) -> list[ServiceMonth]:
+    """The rows of :func:`dashboard.queries.department.services_by_month` as plain values."""
+    return [
+        ServiceMonth(
+            row["period"],
+            row["service_id"],
+            name(row),
+            plural(row),
+            int(row["units"]),
+            int(row["unit_days"]),
+            int(row["amount_ore"]),
+        )
+        for row in rows_of(rows)
+    ]
+
+
+def plural(row: Row) -> str:
+    """What a service counts, in plural; nothing for a decision or an agreement."""
+    return name(row, "plural") if row.get("plural_sv") else ""
+
+
+def total(months: Iterable[ServiceMonth], first: datetime.date, last: datetime.date) -> int:
+    """Öre from the first month to the last one."""
+    return sum(month.amount_ore for month in months if first <= month.period <= last)
+
+
+def totals(
+    months: Sequence[ServiceMonth], first: datetime.date, last: datetime.date
+) -> list[tuple[datetime.date, int]]:
+    """Öre month by month from the first month that has any, without gaps."""
+    known = [month.period for month in months if first <= month.period <= last]
+    if not known:
+        return []
+    return [(period, total(months, period, period)) for period in run(min(known), last)]
+
+
+def run(first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    """The months from one to another, both in.
+
+    >>> len(run(datetime.date(2007, 12, 1), datetime.date(2008, 2, 1)))
+    3
+    """
+    count = (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month + 1
+    return [months_later(first, step) for step in range(count)]
+
+
+def months_later(period: datetime.date, count: int) -> datetime.date:
+    """The month a number of months after (before, when negative) another.
+
+    >>> months_later(datetime.date(2008, 1, 1), -1)
+    datetime.date(2007, 12, 1)
+    """
+    years, month = divmod(period.month - 1 + count, MONTHS_IN_YEAR)
+    return datetime.date(period.year + years, month + 1, 1)
+
+
+def changes(
+    months: Sequence[ServiceMonth], period: datetime.date, before: datetime.date
+) -> list[ServiceChange]:
+    """Every service of two months with both its amounts; they add up to the two totals."""
+    now = {month.service_id: month for month in months if month.period == period}
+    then = {month.service_id: month for month in months if month.period == before}
+    return [_change(now.get(key), then.get(key)) for key in sorted(now.keys() | then.keys())]
+
+
+def _change(now: ServiceMonth | None, then: ServiceMonth | None) -> ServiceChange:
+    known = now or then
+    if known is None:
+        raise ValueError("a change needs a service in one of the two months")
+    return ServiceChange(
+        known.service_id,
+        known.name,
+        known.plural,
+        now.amount_ore if now else 0,
+        then.amount_ore if then else 0,
+        in_use(now.unit_days, now.period) if now else in_use(0, known.period),
+        in_use(then.unit_days, then.period) if then else in_use(0, known.period),
+        now.units if now else 0,
+        then.units if then else 0,
+    )
+
+
+@dataclass(frozen=True)
+class LinePair:
+    """A line beside the same line of the month compared with; one of them may be missing."""
+
+    now: Row | None
+    before: Row | None
+
+    @property
+    def known(self) -> Row:
+        """The month's line, else the earlier one."""
+        row = self.now or self.before
+        if row is None:
+            raise ValueError("a pair holds at least one line")
+        return row
+
+    @property
+    def amount_ore(self) -> int:
+        """Öre of the month."""
+        return int(self.now["amount_ore"]) if self.now else 0
+
+    @property
+    def before_ore(self) -> int:
+        """Öre of the month compared with."""
+        return int(self.before["amount_ore"]) if self.before else 0
+
+    @property
+    def change_ore(self) -> int:
+        """What the line adds or takes away (öre)."""
+        return self.amount_ore - self.before_ore
+
+
+def pair_lines(lines: Sequence[Row], period: datetime.date) -> list[LinePair]:
+    """Lines of two months held against each other, dearest first.
+
+    Lines belong together by cost centre, service and the system of an agreement;
+    where there are several of a kind (a price that changed inside the month) the
+    cheapest go together first. Every line is in one pair, so pairs add up as lines do.
+    """
+    sides: dict[tuple[str, str, str], tuple[list[Row], list[Row]]] = {}
+    for line in sorted(lines, key=_price_order):
+        key = (line["cost_centre_id"], line["service_id"], line["agreement_system"] or "")
+        sides.setdefault(key, ([], []))[line["period"] != period].append(line)
+    pairs = [
+        LinePair(now, before)
+        for now_lines, before_lines in sides.values()
+        for now, before in zip_longest(now_lines, before_lines)
+    ]
+    return sorted(pairs, key=_pair_order)
+
+
+def _price_order(line: Row) -> tuple[int, str]:
+    return line["price_ore"], line["line_id"]
+
+
+def _pair_order(pair: LinePair) -> tuple[int, int, str]:
+    return -pair.amount_ore, -pair.before_ore, pair.known["line_id"]

@@ -1,0 +1,117 @@
+"""A bill as tables to take along: what the page shows, every line, a line's objects."""
+
+import datetime
+from collections.abc import Sequence
+from itertools import chain
+
+from dashboard import formats
+from dashboard.bill_rows import OpenTable
+from dashboard.exports.tables import Column, Table, Value
+from dashboard.i18n import _, name
+from dashboard.rows import Row
+from dashboard.words import lines as words
+
+
+def shown_table(
+    table: OpenTable, period: datetime.date, before: datetime.date, notes: Sequence[str]
+) -> Table:
+    """The amount table: its total, every group, and the lines of the open one."""
+    columns = [
+        Column(_("Group")),
+        Column(_("Name")),
+        Column(_("Service")),
+        Column(_("Quantity × price")),
+        Column(_("Lines"), "whole"),
+        Column(_("%(month)s, kr", month=formats.month(before)), "ore"),
+        Column(_("%(month)s, kr", month=formats.month(period)), "ore"),
+        Column(_("Change, kr"), "ore"),
+    ]
+    rows = chain.from_iterable(_group_and_lines(table, group) for group in table.groups)
+    return Table(_("Bill"), columns, [_total(table), *rows], notes)
+
+
+def _total(table: OpenTable) -> list[Value]:
+    amount = sum(group["amount_ore"] for group in table.groups)
+    before = sum(group["before_ore"] for group in table.groups)
+    lines = sum(group["line_count"] for group in table.groups)
+    return [_("Total"), table.department, "", "", lines, before, amount, amount - before]
+
+
+def _group_and_lines(table: OpenTable, group: Row) -> list[list[Value]]:
+    amount, before = group["amount_ore"], group["before_ore"]
+    named = [group["group_id"], name(group), "", ""]
+    rows: list[list[Value]] = [[*named, group["line_count"], before, amount, amount - before]]
+    if group["group_id"] != table.open_group:
+        return rows
+    for pair in table.pairs:
+        line = pair.known
+        told = words.quantity(line) if pair.now else _("ended")
+        rows.append(
+            [
+                line["cost_centre_id"],
+                line["cost_centre_name"],
+                words.service_name(line),
+                told,
+                None,
+                pair.before_ore,
+                pair.amount_ore,
+                pair.change_ore,
+            ]
+        )
+    return rows
+
+
+def lines_table(lines: Sequence[Row], notes: Sequence[str]) -> Table:
+    """Every line with all that its amount was calculated from."""
+    columns = [
+        (Column(_("Line")), "line_id"),
+        (Column(_("Booked month"), "day"), "period"),
+        (Column(_("Charged month"), "day"), "charge_period"),
+        (Column(_("Department")), "department_name"),
+        (Column(_("Cost centre")), "cost_centre_id"),
+        (Column(_("Name")), "cost_centre_name"),
+        (Column(_("Service id")), "service_id"),
+        (Column(_("Units"), "whole"), "units"),
+        (Column(_("Unit-days"), "whole"), "unit_days"),
+        (Column(_("Days in the month"), "whole"), "days_in_month"),
+        (Column(_("Price a year, kr"), "ore"), "price_ore"),
+        (Column(_("The month's share, kr"), "ore"), "month_share_ore"),
+        (Column(_("Amount, kr"), "ore"), "amount_ore"),
+        (Column(_("Price lists")), "price_list_ids"),
+        (Column(_("Decision")), "decision"),
+        (Column(_("Agreement")), "agreement_id"),
+        (Column(_("System")), "agreement_system"),
+        (Column(_("Booked as")), "code_string"),
+        (Column(_("Source files")), "source_files"),
+    ]
+    heads = [column for column, _field in columns]
+    rows = [[*(line[field] for _column, field in columns), *_spoken(line)] for line in lines]
+    return Table(_("Lines"), [*heads, Column(_("Service")), Column(_("State"))], rows, notes)
+
+
+def _spoken(line: Row) -> list[Value]:
+    return [name(line, "service_name"), words.agreement_state(line["agreement_status"])[1]]
+
+
+def objects_table(objects: Sequence[Row], notes: Sequence[str]) -> Table:
+    """The objects behind a line with file and line in it."""
+    columns = [
+        Column(_("Object")),
+        Column(_("From"), "day"),
+        Column(_("Through")),
+        Column(_("Last seen"), "day"),
+        Column(_("Source file")),
+        Column(_("Source row"), "whole"),
+    ]
+    rows = [
+        [
+            row["object_id"],
+            row["object_from"],
+            words.last_day(row["object_until"]),
+            row["last_seen_on"],
+            row["source_file"],
+            row["source_line"],
+        ]
+        for row in objects
+    ]
+    return Table(_("Objects"), columns, rows, notes)

@@ -1,0 +1,70 @@
+"""Files to take along: a page that has tables gives them at /export and its own address.
+
+A page offers files by a function beside its ``content``::
+
+    def tables(view: View) -> Mapping[str, Table]: ...
+
+``/export/department/bill.xlsx`` is a workbook of all its tables, a sheet each;
+``/export/department/bill.csv?table=lines`` is one of them, the first one by default.
+Rights are those of the page: the same role, the same address, the same queries.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+
+from flask import Flask, Response, abort, request
+
+from dashboard import address as addresses
+from dashboard import session, shell
+from dashboard.address import Address
+from dashboard.exports.tables import Table, csv_file, excel_file
+from dashboard.formats import period_key
+from dashboard.view import NothingPublishedError, UnknownError, View, view_of
+
+MIMETYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Tables = Callable[[View], Mapping[str, Table]]
+
+
+def set_up(server: Flask) -> None:
+    """Answer requests for files."""
+    server.add_url_rule("/export/<path:page>.<kind>", "export", export)
+
+
+def export(page: str, kind: str) -> Response:
+    """The tables of a page as a file; what is unknown or not the reader's is not found."""
+    if kind not in MIMETYPES:
+        abort(404)
+    address = addresses.read(f"/{page}", request.query_string.decode("latin-1"))
+    try:
+        view = view_of(address)
+        tables = _tables_of(address)(view)
+    except (UnknownError, NothingPublishedError):
+        abort(404)
+    chosen = address.get("table") or next(iter(tables), "")
+    if chosen not in tables:
+        abort(404)
+    body = excel_file(list(tables.values())) if kind == "xlsx" else csv_file(tables[chosen])
+    response = Response(body, mimetype=MIMETYPES[kind])
+    name = _file_name(view, "" if kind == "xlsx" else chosen)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _tables_of(address: Address) -> Tables:
+    """What makes the tables of the page at an address, for this request's reader."""
+    page = shell.page_at(address.path, session.viewer().role)
+    found: Tables | None = page and getattr(sys.modules[page["module"]], "tables", None)
+    if found is None:
+        raise UnknownError
+    return found
+
+
+def _file_name(view: View, table: str) -> str:
+    page = view.address.path.strip("/").replace("/", "-")
+    whose = view.chosen.id if view.chosen else ""
+    parts = ("nyttja", page, whose, period_key(view.period), table)
+    return "-".join(part for part in parts if part)

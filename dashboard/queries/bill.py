@@ -1,0 +1,223 @@
+"""A department's bill for one month: groups, their lines, the objects behind a line."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Literal
+
+import pandas as pd
+
+from dashboard import warehouse
+from dashboard.access import Viewer
+
+View = Literal["cost_centre", "service", "agreement"]
+VIEWS: tuple[View, ...] = ("cost_centre", "service", "agreement")
+# What stands for "no agreement" where lines are grouped by agreement.
+NO_AGREEMENT = "none"
+
+
+def groups(
+    viewer: Viewer, department_id: str, period: datetime.date, before: datetime.date, view: View
+) -> pd.DataFrame:
+    """A bill by cost centre, service or agreement, beside another month.
+
+    Returns:
+        One row per group, dearest first: group_id, name_sv, name_en, status (of
+        the agreement), units, line_count, amount_ore, before_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            case $view
+                when 'cost_centre' then cost_centre_id
+                when 'service' then service_id
+                else coalesce(agreement_id, 'none')
+            end as group_id,
+            case $view
+                when 'cost_centre' then max_by(cost_centre_name, period)
+                when 'service' then max(service_name_sv)
+                else coalesce(max(agreement_system), '')
+            end as name_sv,
+            case $view
+                when 'cost_centre' then max_by(cost_centre_name, period)
+                when 'service' then max(service_name_en)
+                else coalesce(max(agreement_system), '')
+            end as name_en,
+            max_by(agreement_status, period) as status,
+            coalesce(sum(units) filter (period = $period), 0)::bigint as units,
+            count(*) filter (period = $period)::bigint as line_count,
+            coalesce(sum(amount_ore) filter (period = $period), 0)::bigint as amount_ore,
+            coalesce(sum(amount_ore) filter (period = $before), 0)::bigint as before_ore
+        from bill_lines
+        where department_id = $department_id
+            and period in ($period, $before)
+        group by group_id
+        order by amount_ore desc, before_ore desc, group_id
+        """,
+        department_id=department_id,
+        period=period,
+        before=before,
+        view=view,
+    )
+
+
+def lines(  # noqa: PLR0913, PLR0917 - whose bill, two months, and which part of it
+    viewer: Viewer,
+    department_id: str,
+    period: datetime.date,
+    before: datetime.date,
+    view: View,
+    group_id: str,
+) -> pd.DataFrame:
+    """The lines of one group in the two months.
+
+    Returns:
+        One row per line, dearest first, in the columns of bill_lines.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select *
+        from bill_lines
+        where department_id = $department_id
+            and period in ($period, $before)
+            and case $view
+                when 'cost_centre' then cost_centre_id
+                when 'service' then service_id
+                else coalesce(agreement_id, 'none')
+            end = $group_id
+        order by amount_ore desc, service_id, cost_centre_id, line_id
+        """,
+        department_id=department_id,
+        period=period,
+        before=before,
+        view=view,
+        group_id=group_id,
+    )
+
+
+def all_lines(viewer: Viewer, department_id: str, period: datetime.date) -> pd.DataFrame:
+    """Every line of a bill, to take along.
+
+    Returns:
+        One row per line, by cost centre and service, in the columns of bill_lines.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select *
+        from bill_lines
+        where department_id = $department_id
+            and period = $period
+        order by cost_centre_id, service_id, line_id
+        """,
+        department_id=department_id,
+        period=period,
+    )
+
+
+def agreement_cover(viewer: Viewer, department_id: str, period: datetime.date) -> pd.DataFrame:
+    """What is charged in each state of agreement.
+
+    Returns:
+        One row per status: agreement_status, line_count, amount_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            agreement_status,
+            count(*)::bigint as line_count,
+            sum(amount_ore)::bigint as amount_ore
+        from bill_lines
+        where department_id = $department_id
+            and period = $period
+        group by agreement_status
+        order by agreement_status
+        """,
+        department_id=department_id,
+        period=period,
+    )
+
+
+def line(viewer: Viewer, line_id: str) -> pd.DataFrame:
+    """One line by its id: a row in the columns of bill_lines, or none."""
+    return warehouse.select(
+        viewer,
+        "select * from bill_lines where line_id = $line_id",
+        line_id=line_id,
+    )
+
+
+def objects(  # noqa: PLR0913, PLR0917 - a line's key, its month and how many to show
+    viewer: Viewer,
+    department_id: str,
+    cost_centre_id: str,
+    service_id: str,
+    agreement_id: str | None,
+    charge_period: datetime.date,
+    most: int,
+) -> pd.DataFrame:
+    """The objects behind a line, those not seen for longest first.
+
+    Args:
+        viewer: Who asks.
+        department_id: Of the line.
+        cost_centre_id: Of the line.
+        service_id: Of the line.
+        agreement_id: Of a line that carries its own agreement; else None.
+        charge_period: First day of the month charged.
+        most: How many rows at most.
+
+    Returns:
+        One row per object and interval: object_id, object_from, object_until,
+        last_seen_on, owner_rule, source_file, source_line, valid_from, valid_until.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            object_id,
+            object_from,
+            object_until,
+            last_seen_on,
+            owner_rule,
+            source_file,
+            source_line,
+            valid_from,
+            valid_until
+        from objects
+        where department_id = $department_id
+            and cost_centre_id = $cost_centre_id
+            and service_id = $service_id
+            and ($agreement_id is null or agreement_id is null or agreement_id = $agreement_id)
+            and valid_from < $charge_period + interval 1 month
+            and valid_until > $charge_period
+        order by last_seen_on nulls last, object_id, valid_from
+        limit $most
+        """,
+        department_id=department_id,
+        cost_centre_id=cost_centre_id,
+        service_id=service_id,
+        agreement_id=agreement_id,
+        charge_period=charge_period,
+        most=most,
+    )
+
+
+def files(viewer: Viewer, names: Sequence[str]) -> pd.DataFrame:
+    """The source files named.
+
+    Returns:
+        One row per file: file_name, sha256, loaded_at.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select file_name, sha256, loaded_at
+        from files
+        where list_contains(string_split($names, ','), file_name)
+        order by file_name
+        """,
+        names=",".join(names),
+    )
