@@ -41,6 +41,22 @@ SHAPES = frozenset(
 )
 # DuckDB's macros are functions too; these look at nothing but their arguments.
 PURE_MACROS = frozenset({"if", "nullif", "date_add", "days_in_month", "split_part", "unnest"})
+# Words that read as a column and answer with the clock, the user or the database.
+SPEAKING_WORDS = frozenset(
+    {
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "localtime",
+        "localtimestamp",
+        "current_user",
+        "session_user",
+        "user",
+        "current_role",
+        "current_catalog",
+        "current_schema",
+    }
+)
 OPENS_WITH = re.compile(r"(\s|--[^\n]*\n)*with\b(\s+recursive\b)?", re.IGNORECASE)
 
 
@@ -106,6 +122,7 @@ def guarded(
         check_shape(node)
         check_function(node, offered.functions)
         check_parameter(node)
+        check_column(node)
     mentioned = sorted(set(tables_read(statement, frozenset(rights), frozenset())))
     if not mentioned:
         return query
@@ -165,6 +182,13 @@ def check_parameter(node: Node) -> None:
     """Refuse a query that names the parameter of the gate's own."""
     if node.get("class") == "PARAMETER" and node.get("identifier", "").lower() == DEPARTMENTS:
         raise RefusedQueryError(f"${DEPARTMENTS} is the gate's own")
+
+
+def check_column(node: Node) -> None:
+    """Refuse a bare word that DuckDB would answer itself."""
+    names = node.get("column_names", [])
+    if len(names) == 1 and names[0].lower() in SPEAKING_WORDS:
+        raise RefusedQueryError(f"no column named {names[0]}")
 
 
 def tables_read(tree: object, known: AbstractSet[str], own: AbstractSet[str]) -> Iterator[str]:

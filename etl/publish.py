@@ -217,7 +217,10 @@ def make_last(path: Path) -> None:
 
 def remove_unfinished(folder: Path) -> None:
     """Remove what a killed run left; one run at a time, so it is nobody's."""
-    for path in folder.glob(UNFINISHED + "*"):
+    renamed_only = [
+        path for path in folder.glob("[!.]*.duckdb") if not path.with_suffix(".json").exists()
+    ]
+    for path in [*folder.glob(UNFINISHED + "*"), *renamed_only]:
         path.unlink(missing_ok=True)
 
 

@@ -1,0 +1,297 @@
+"""The command line: ``python -m etl --help``.
+
+Exit codes: 0 done · 1 a file was refused, an audit failed, or the machine did ·
+2 used wrongly · 3 another run is going on. Rejected rows within the limits of intake,
+rows set aside by a rule and files that were loaded before are results, not failures.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from chargeback.home import home, reference_folder
+from chargeback.runner import RunStoppedError
+from etl import run, words
+from etl.explanation import UnknownLineError, explanation
+from etl.intake import Delivery
+from etl.lock import BusyError, one_run
+from etl.progress import Progress
+from etl.publish import PublishError
+from etl.status import status
+
+DONE, FAILED, MISUSED, BUSY = 0, 1, 2, 3
+MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
+Months = tuple[datetime.date, datetime.date]
+
+
+# What can stop a command, in the order it is looked for: what to say, and the exit code.
+FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
+    (
+        BusyError,
+        "en annan körning pågår, process {0}",
+        "another run is going on, process {0}",
+        BUSY,
+    ),
+    (UnknownLineError, "det finns ingen rad {0}", "there is no line {0}", MISUSED),
+    (run.NothingBuiltError, "inget är byggt: {0}", "nothing is built: {0}", MISUSED),
+    (run.AuditError, "en kontroll fann rader: {0}", "an audit found rows: {0}", FAILED),
+    (RunStoppedError, "underlaget kan inte debiteras: {0}", "this cannot be charged: {0}", FAILED),
+    (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
+    (OSError, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
+    (duckdb.Error, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
+    (KeyboardInterrupt, "avbruten", "interrupted", FAILED),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and say in one line what stopped it, if anything did."""
+    options = parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except BrokenPipeError:
+        raise
+    except tuple(kind for kind, *_ in FAULTS) as error:
+        return stopped_by(error)
+
+
+def stopped_by(error: BaseException) -> int:
+    """Say what stopped a command; its exit code."""
+    swedish, english, code = next(
+        (swedish, english, code)
+        for kind, swedish, english, code in FAULTS
+        if isinstance(error, kind)
+    )
+    return fault(swedish.format(error), english.format(error), code)
+
+
+def fault(swedish: str, english: str, code: int) -> int:
+    """Say what is wrong in one line of both languages."""
+    print("; ".join(f"{swedish} / {english}".splitlines()), file=sys.stderr)
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    top = argparse.ArgumentParser(prog="python -m etl", description=__doc__.split("\n")[0])
+    commands = top.add_subparsers(required=True)
+
+    def add(name: str, does: str, command: Callable[..., int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=does, description=does)
+        added.set_defaults(command=command)
+        return added
+
+    sample_options(add("sample", "write the sample city's export files", sample))
+    load_options(add("load", "take delivered files into batches", load))
+    add("build", "calculate everything from the batches, not yet seen by anybody", build)
+    add("check", "run the audits on what is built", check)
+    add("publish", "verify what is built and make it the build that is served", publish)
+    load_options(add("run", "load, build, check and publish", run_all))
+    status_options(add("status", "show what is published and whether it adds up", show_status))
+    explain_options(add("explain", "explain one line of a bill", explain))
+    sample_options(add("demo", "make the sample city, then load, build, check, publish", demo))
+    return top
+
+
+def sample_options(command: argparse.ArgumentParser) -> None:
+    """What the sample city may be."""
+    command.add_argument("--scale", type=scale, default=1.0, help="1.0 is the whole city")
+    command.add_argument(
+        "--months", type=months, default=months("2007-01..2010-12"), help="2007-01..2010-12"
+    )
+    command.add_argument("--seed", type=int, default=1, help="another seed, other objects")
+    command.add_argument("--to", type=Path, default=None, help="folder; default: the inbox")
+
+
+def load_options(command: argparse.ArgumentParser) -> None:
+    """What to load."""
+    command.add_argument(
+        "path", type=existing, nargs="*", help="file or folder; default: reference tables, inbox"
+    )
+
+
+def status_options(command: argparse.ArgumentParser) -> None:
+    """For people or for programs."""
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.add_argument("--language", choices=sorted(words.WORDS), default="sv")
+
+
+def explain_options(command: argparse.ArgumentParser) -> None:
+    """Which line, in which language."""
+    command.add_argument("line", help="id of the line, as on the bill: L0123456789ab")
+    command.add_argument("--language", choices=sorted(words.WORDS), default="sv")
+
+
+def scale(text: str) -> float:
+    """A scale above 0; the sample itself says how far it goes."""
+    value = float(text)
+    if not value > 0:
+        raise argparse.ArgumentTypeError(f"expected a scale above 0, found {text}")
+    return value
+
+
+def months(text: str) -> Months:
+    """First and last month of ``2007-01..2010-12``, or of the one month ``2008-03``."""
+    match = MONTHS.fullmatch(text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"expected 2007-01..2010-12 or 2008-03, found {text}")
+    first, last = (
+        datetime.date.fromisoformat(f"{month}-01") for month in (match[1], match[2] or match[1])
+    )
+    if last < first:
+        raise argparse.ArgumentTypeError(f"{text} ends before it begins")
+    return first, last
+
+
+def existing(text: str) -> Path:
+    """A path that leads somewhere."""
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"there is no {text}")
+    return path
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Write the sample city's files."""
+    # Only this command needs the city's makers, and they take a while to import.
+    from etl.sample import write  # noqa: PLC0415
+
+    to = options.to or home() / "inbox"
+    with Progress("sample") as progress:
+        files = write(
+            to,
+            reference_folder(home()),
+            options.months,
+            scale=options.scale,
+            seed=options.seed,
+            progress=progress.reach,
+        )
+    print(f"{len(files)} files in {to}")
+    return DONE
+
+
+def load(options: argparse.Namespace) -> int:
+    """Take files in and tell what became of them."""
+    with one_run(home()):
+        return told(take_in(files_of(options.path)))
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The named files and those in named folders; where none is named, what lies delivered."""
+    if not paths:
+        return run.delivered(home())
+    return [file for path in paths for file in (run.files_in(path) if path.is_dir() else [path])]
+
+
+def take_in(files: Sequence[Path]) -> list[Delivery]:
+    """Load files with their progress."""
+    with Progress("load") as progress:
+        return run.load(files, home(), progress.reach)
+
+
+def told(deliveries: Sequence[Delivery]) -> int:
+    """Say how many files came in, and of each refused one why."""
+    outcomes = [delivery.outcome for delivery in deliveries]
+    print(
+        f"loaded {outcomes.count('loaded')}, known before {outcomes.count('duplicate')}, "
+        f"refused {outcomes.count('refused')}"
+    )
+    for delivery in deliveries:
+        if delivery.outcome == "refused":
+            name = delivery.file_name
+            fault(f"{name}: {delivery.reason_sv}", f"{name}: {delivery.reason_en}", FAILED)
+    return FAILED if "refused" in outcomes else DONE
+
+
+def build(_: argparse.Namespace) -> int:
+    """Calculate a build."""
+    with one_run(home()):
+        calculate()
+    return DONE
+
+
+def calculate() -> None:
+    """Calculate a build with its progress."""
+    with Progress("build", run.steps_of_build()) as progress:
+        run.build(home(), progress.step)
+
+
+def check(_: argparse.Namespace) -> int:
+    """Run the audits."""
+    with one_run(home()):
+        for warning in run.check(home()):
+            print(f"warning: {warning}")
+    print("every audit is silent")
+    return DONE
+
+
+def publish(_: argparse.Namespace) -> int:
+    """Publish what is built."""
+    with one_run(home()):
+        make_current()
+    return DONE
+
+
+def make_current() -> None:
+    """Publish, and say whether anything is new in it."""
+    manifest, same = run.publish_checked(home())
+    print(f"published {manifest.build_id}" + (", the same content as before" if same else ""))
+
+
+def run_all(options: argparse.Namespace) -> int:
+    """Load, build, check, publish.
+
+    A refused file is left out and the run ends with 1 after publishing the rest; where a
+    person has to decide first (too many rejected rows, another content for a day that is
+    loaded) nothing is built.
+    """
+    return run_through(files_of(options.path))
+
+
+def run_through(files: Sequence[Path]) -> int:
+    """Load these files, and build, check and publish all that is loaded."""
+    with one_run(home()):
+        deliveries = take_in(files)
+        code = told(deliveries)
+        if run.must_stop(deliveries):
+            return code
+        calculate()
+        make_current()
+    return code
+
+
+def show_status(options: argparse.Namespace) -> int:
+    """Show what is published."""
+    found = status(home())
+    if options.json:
+        print(json.dumps(found or {"build_id": None}, indent=1, ensure_ascii=False))
+    else:
+        print("\n".join(words.status_lines(found, options.language)))
+    return DONE
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Explain one line."""
+    print("\n".join(explanation(home(), options.line, options.language)))
+    return DONE
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Make the sample city and run it through."""
+    sample(options)
+    return run_through(run.delivered(home(), options.to))
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # the reader of a long answer has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)

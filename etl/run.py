@@ -1,0 +1,133 @@
+"""The stages of a run: load what was delivered, build from it, check it, publish it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from chargeback import builds, runner
+from chargeback.home import reference_folder
+from etl import intake, pipeline
+from etl.faults import reached
+from etl.publish import publish
+
+BUILD = ".build.duckdb"
+BUILDING = ".building.duckdb"
+# Refusals that a person must answer before anything is built on what is there:
+# too many rejected rows, and another content for a day that is already loaded.
+STOPPING = frozenset({"R03", "S23"})
+
+Step = Callable[[str], None]
+Reach = Callable[[int, int, str], None]
+
+
+class NothingBuiltError(Exception):
+    """There is no build to check or publish."""
+
+
+class AuditError(Exception):
+    """An audit found rows; nothing is published."""
+
+    def __init__(self, findings: Sequence[runner.Finding]) -> None:
+        self.findings = findings
+        super().__init__("; ".join(str(finding) for finding in findings[: runner.SHOWN_ROWS]))
+
+
+def delivered(home: Path, inbox: Path | None = None) -> list[Path]:
+    """What is loaded when nothing is named: the reference tables, then the inbox."""
+    return [*sorted(reference_folder(home).glob("*.csv")), *files_in(inbox or home / "inbox")]
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Files of a folder, by name; hidden ones are still being written by somebody."""
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def load(paths: Sequence[Path], home: Path, progress: Reach) -> list[intake.Delivery]:
+    """Take delivered files in; see :func:`etl.intake.load`."""
+    return intake.load(paths, home, progress=progress)
+
+
+def must_stop(deliveries: Sequence[intake.Delivery]) -> bool:
+    """Whether a person has to decide before anything is built on these deliveries."""
+    return any(d.outcome == "refused" and d.rule in STOPPING for d in deliveries)
+
+
+def steps_of_build() -> int:
+    """How many tables and stops a build goes through, staging first."""
+    return 1 + len([*runner.MODELS.rglob("*.sql"), *runner.STOPS.glob("*.sql")])
+
+
+def build(home: Path, step: Step) -> Path:
+    """Calculate everything from the batches into a file that nobody sees yet.
+
+    The file keeps the staged tables and all between them and the bills, for whoever
+    wants to follow a figure; it is whole or not there.
+
+    Raises:
+        runner.RunStoppedError: A quantity has no price, or a snapshot is too old.
+    """
+    folder = builds.warehouse(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    finished, unfinished = folder / BUILD, folder / BUILDING
+    for path in (finished, *folder.glob(BUILDING + "*")):
+        path.unlink(missing_ok=True)
+    with duckdb.connect(
+        unfinished, config={"temp_directory": str(folder / ".spill")}
+    ) as connection:
+        connection.execute("set timezone = 'UTC'")
+        step("staging")
+        pipeline.stage(connection, home)
+        reached("staged")
+        runner.run(connection, step)
+        reached("calculated")
+    unfinished.replace(finished)
+    return finished
+
+
+def built(home: Path) -> Path:
+    """The build that waits to be published.
+
+    Raises:
+        NothingBuiltError: There is none.
+    """
+    path = builds.warehouse(home) / BUILD
+    if not path.exists():
+        raise NothingBuiltError("python -m etl build")
+    return path
+
+
+def check(home: Path) -> list[runner.Finding]:
+    """Ask every audit of the build that waits; warnings are returned, findings raised.
+
+    Raises:
+        AuditError: An audit found rows.
+        NothingBuiltError: There is no build.
+    """
+    with duckdb.connect(built(home), read_only=True) as connection:
+        findings = runner.audit(connection)
+        if findings:
+            raise AuditError(findings)
+        return runner.warnings(connection)
+
+
+def publish_checked(home: Path) -> tuple[builds.Manifest, bool]:
+    """Publish the build that waits, provided that every audit is silent.
+
+    Returns:
+        What is now served, and whether its content is what was served before.
+
+    Raises:
+        AuditError: An audit found rows; nothing is published.
+        NothingBuiltError: There is no build.
+        etl.publish.PublishError: The file read back differs.
+    """
+    check(home)
+    reached("audited")
+    before = builds.current_id(home)
+    after = builds.read_manifest(home, publish(built(home), home).stem)
+    known = before is not None and builds.manifest_path(home, before).exists()
+    same = known and builds.read_manifest(home, str(before)).content_hash == after.content_hash
+    return after, same

@@ -1,0 +1,114 @@
+"""What the command line says to people, in Swedish and English."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+Row = dict[str, Any]
+
+COUNTED = ("source_id", "rows_in", "accepted", "rejected", "set_aside", "unallocated")
+WORDS: dict[str, dict[str, Any]] = {
+    "sv": {
+        "nothing": "Inget är publicerat ännu: python -m etl run",
+        "build": "Bygge {build_id}, gjort {built_at}, perioder {first} till {last}",
+        "charged": "Debiterat {total} kr",
+        "month": "  {period}  {amount} kr",
+        "columns": ("källa", "rader in", "godtagna", "avvisade", "åt sidan", "ofördelade"),
+        "holds": "Avstämning: {count} likheter, alla går jämnt ut",
+        "differs": "Avstämning: {count} likheter, {wrong} går INTE jämnt ut",
+        "difference": "  {equation} {period} {source}: {left} mot {right}, skiljer {difference}",
+        "volume": "volym",
+        "cost": "kostnad",
+        "lines": "{count} objekt",
+        "object": "  {id:<24} {first} – {last}  {file} rad {line}",
+        "agrees": "Räknat om: {amount} kr, lika med fakturaraden",
+        "disagrees": "Räknat om: {amount} kr, men fakturaraden säger {stored} kr",
+        "open": "tills vidare",
+        "unknown": "okänt",
+    },
+    "en": {
+        "nothing": "Nothing is published yet: python -m etl run",
+        "build": "Build {build_id}, made {built_at}, periods {first} to {last}",
+        "charged": "Charged SEK {total}",
+        "month": "  {period}  SEK {amount}",
+        "columns": ("source", "rows in", "accepted", "rejected", "set aside", "unallocated"),
+        "holds": "Reconciliation: {count} equations, all hold",
+        "differs": "Reconciliation: {count} equations, {wrong} do NOT hold",
+        "difference": "  {equation} {period} {source}: {left} and {right}, off by {difference}",
+        "volume": "volume",
+        "cost": "cost",
+        "lines": "{count} objects",
+        "object": "  {id:<24} {first} – {last}  {file} line {line}",
+        "agrees": "Recomputed: SEK {amount}, equal to the bill line",
+        "disagrees": "Recomputed: SEK {amount}, but the bill line says SEK {stored}",
+        "open": "until further notice",
+        "unknown": "unknown",
+    },
+}
+OPEN = datetime.date(9999, 12, 31)
+
+
+def kronor(amount_ore: int, language: str) -> str:
+    """Öre as kronor with thousands apart: ``1 117 749,64`` or ``1,117,749.64``."""
+    whole, ore = divmod(abs(amount_ore), 100)
+    sign = "-" if amount_ore < 0 else ""
+    text = f"{sign}{whole:,}.{ore:02d}"
+    return text if language == "en" else text.replace(",", " ").replace(".", ",")
+
+
+def status_lines(status: Row | None, language: str) -> Iterator[str]:
+    """The published build as people read it."""
+    words = WORDS[language]
+    if status is None:
+        yield words["nothing"]
+        return
+    yield words["build"].format(
+        build_id=status["build_id"],
+        built_at=status["built_at"].replace("T", " "),
+        first=str(status["first_period"])[:7],
+        last=str(status["last_period"])[:7],
+    )
+    yield words["charged"].format(total=kronor(status["charged_ore"], language))
+    for period, amount in status["charged_ore_by_period"].items():
+        yield words["month"].format(period=period[:7], amount=kronor(amount, language).rjust(18))
+    yield columns(words["columns"])
+    for source in status["sources"]:
+        yield columns([source[name] for name in COUNTED])
+    yield from equation_lines(status["equations"], language)
+
+
+def columns(cells: Sequence[object]) -> str:
+    """One line of the table of sources: a name, then counts."""
+    name, *counts = cells
+    return f"{name:<30}" + "".join(f"{count:>12}" for count in counts)
+
+
+def equation_lines(equations: Sequence[Row], language: str) -> Iterator[str]:
+    """That every equation holds, or each that does not with both its sides."""
+    words = WORDS[language]
+    wrong = [equation for equation in equations if equation["difference"]]
+    yield words["differs" if wrong else "holds"].format(count=len(equations), wrong=len(wrong))
+    for equation in wrong:
+        yield words["difference"].format(
+            equation=words[equation["equation"]],
+            period=str(equation["period"])[:7],
+            source=equation["source_id"] or "",
+            left=equation["left_sum"],
+            right=equation["right_sum"],
+            difference=equation["difference"],
+        )
+
+
+def object_line(row: Row, language: str) -> str:
+    """One object of a bill line: what, from when to when, read where."""
+    words = WORDS[language]
+    until = row["object_until"]
+    template: str = words["object"]
+    return template.format(
+        id=row["object_id"],
+        first=row["object_from"] or words["unknown"],
+        # The table holds the day after the last; people read the last.
+        last=words["open"] if until == OPEN else until - datetime.timedelta(days=1),
+        file=row["source_file"],
+        line=row["source_line"],
+    )
