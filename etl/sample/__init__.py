@@ -82,9 +82,9 @@ def write(  # noqa: PLR0913 - the sample's own choices, each named by the caller
 def _draw(connection: duckdb.DuckDBPyConnection) -> None:
     run_script(connection, "volumes.sql")
     run_script(connection, "stocks.sql")
+    pupils.draw(connection)
     accounts.draw(connection)
     workstations.draw(connection)
-    pupils.draw(connection)
     employments.draw(connection)
 
 

@@ -41,8 +41,9 @@ LINES = "execute directory_month(month_no := getvariable('number'))"
 
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables staff_months, staff_objects, function_accounts and external_accounts."""
+    """Make the tables of accounts and directory_rows; the pupils must be drawn."""
     run_script(connection, "accounts.sql")
+    run_script(connection, "directory.sql")
     run_script(connection, "directory_month.sql")
 
 
