@@ -5,6 +5,7 @@ folder. What it hands back says whether the file can be taken in and where its r
 """
 
 import datetime
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,14 +69,14 @@ class Workbench:
         self, home: Path, scratch: Path, known: Iterable[str], today: datetime.date
     ) -> None:
         self.sources = sources(home)
-        self.scratch = scratch
+        self.scratch = Path(tempfile.mkdtemp(dir=scratch))
         self.known = frozenset(known)
         self.today = today
         self.connection = duckdb.connect(
             config={
                 "threads": 1,
                 "memory_limit": MEMORY,
-                "temp_directory": str(scratch / "spill"),
+                "temp_directory": str(self.scratch / "spill"),
                 "python_enable_replacements": False,
             }
         )
@@ -99,7 +100,7 @@ class Workbench:
         source = claimed(seen, self.sources)
         prepared.source_id, prepared.entity = source.source_id, source.entity
         prepared.snapshot_on = snapshot_of(seen.path.name, source)
-        rows, faults = self.scratch / f"{seen.sha256}.rows", self.scratch / f"{seen.sha256}.faults"
+        rows, faults = self.scratch / "rows", self.scratch / "faults"
         try:
             structure = _read(seen, source, rows, faults)
             prepared.notes = _notes(seen, source, structure)
@@ -255,11 +256,13 @@ class Workbench:
 
     def _write(self, source: Source, prepared: Prepared) -> None:
         """Write the accepted rows in the order of the file, and the rejected ones with why."""
-        prepared.rows = self.scratch / f"{prepared.sha256}.parquet"
+        # A folder for each file: a copy of the same content may be prepared before it is settled.
+        place = Path(tempfile.mkdtemp(dir=self.scratch))
+        prepared.rows = place / "rows.parquet"
         columns = ", ".join(_staged(source.contract, prepared))
         self._copy(f"select {columns} from ({ACCEPTED}) order by source_line", prepared.rows)
         if prepared.rows_rejected:
-            prepared.rejects = self.scratch / f"{prepared.sha256}.rejects.parquet"
+            prepared.rejects = place / "rejects.parquet"
             self._copy(_rejected(source, prepared), prepared.rejects)
 
     def _copy(self, select: str, path: Path) -> None:
