@@ -62,6 +62,34 @@ from (select distinct object_no, born_no from object_stays
       where service_id in ('ACC-STD', 'ACC-BAS')) as stays
 join months on months.month_no = stays.born_no;
 
+-- Where a department has more staff accounts with owners than employees (Miljöförvaltningen from
+-- 2008), the newest are second accounts of people who already have one.
+create table second_accounts as
+with
+
+owners as (
+    select
+        month_no,
+        org_id,
+        object_no,
+        row_number() over (partition by month_no, org_id order by object_no) as position
+    from staff_months
+    where not is_orphan and not has_left
+)
+
+select
+    owners.month_no,
+    owners.object_no,
+    staff_objects.person_no
+from owners
+join headcounts using (month_no, org_id)
+join owners as firsts
+    on  firsts.month_no = owners.month_no
+    and firsts.org_id = owners.org_id
+    and firsts.position = 1 + (owners.position - 1) % headcounts.persons
+join staff_objects on staff_objects.object_no = firsts.object_no
+where owners.position > headcounts.persons;
+
 create table function_accounts as
 select
     object_stays.*,

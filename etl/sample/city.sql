@@ -58,18 +58,20 @@ select
     end as code,
     organisation.category = 'stadsdel' as is_district,
     replace(organisation.name_sv, 'SDF ', '') as district_name,
-    coalesce(spellings.aliases, [organisation.name_sv]) as aliases
+    coalesce(spellings.aliases, []) as aliases
 from organisation
 left join (
-    select org_id, list(alias order by alias) as aliases
-    from organisation_aliases
-    group by org_id
+    select aliases.org_id, list(aliases.alias order by aliases.alias) as aliases
+    from organisation_aliases as aliases
+    join organisation as named using (org_id)
+    where aliases.alias <> named.name_sv
+    group by aliases.org_id
 ) as spellings using (org_id);
 
 -- Department text as somebody typed it: the official name, 6 % another known spelling.
 create macro typed_department(key, name_sv, aliases) as
     case
-        when dice(key, 'D01', 100) < 6
+        when len(aliases) > 0 and dice(key, 'D01', 100) < 6
             then aliases[1 + dice(key, 'D01 alias', len(aliases))]
         else name_sv
     end;

@@ -13,9 +13,9 @@ staff as (
             when staff.is_unallocated then ''
             when staff.is_orphan and dice(staff.object_no, 'orphan', 2) = 0 then ''
             -- D24: a spreadsheet has eaten the leading zeros
-            when objects.person_no like '0%' and dice(staff.object_no, 'D24', 100) < 5
-                then ltrim(objects.person_no, '0')
-            else objects.person_no
+            when coalesce(seconds.person_no, objects.person_no) like '0%' and dice(staff.object_no, 'D24', 100) < 5
+                then ltrim(coalesce(seconds.person_no, objects.person_no), '0')
+            else coalesce(seconds.person_no, objects.person_no)
         end as employee_id,
         case
             -- D39 and, one in ten of them, D42: a department nobody knows
@@ -45,6 +45,8 @@ staff as (
     join departments using (org_id)
     join units using (month_no, ansvar)
     left join heads on heads.month_no = staff.month_no and heads.org_id = staff.org_id
+    left join second_accounts as seconds
+        on seconds.month_no = staff.month_no and seconds.object_no = staff.object_no
 ),
 
 -- Closed the month after the last one: disabled, out of its tree, without owner.

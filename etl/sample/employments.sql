@@ -1,8 +1,7 @@
 -- Persons and where they are employed, month by month.
 --
 -- A department has as many persons as its headcount says: those who own its staff accounts, and
--- the rest without an account. (Miljöförvaltningen has more staff accounts than employees from
--- 2008: there the accounts decide.)
+-- the rest without an account.
 
 create or replace table quantities as
 select

@@ -18,6 +18,8 @@ account_owners as (
     from staff_months as staff
     join staff_objects as objects using (object_no)
     join months on months.month_no = staff.first_no
+    anti join second_accounts
+        on second_accounts.month_no = staff.month_no and second_accounts.object_no = staff.object_no
     where not staff.is_orphan
 ),
 

@@ -12,6 +12,8 @@ users as (
     select staff.ansvar, staff.place, 'p' || objects.person_no as account_id
     from staff_months as staff
     join staff_objects as objects using (object_no)
+    anti join second_accounts
+        on second_accounts.month_no = staff.month_no and second_accounts.object_no = staff.object_no
     where staff.month_no = $month_no
         and staff.service_id = 'ACC-STD'
         and not staff.is_orphan

@@ -294,6 +294,7 @@ def test_headcounts_are_those_of_the_year(whole_city, reference):
     heads = Counter(employments.values())
 
     assert (heads["STK"], heads["SDI"], heads["SRF"]) == (247, 2208, 913)
+    assert heads["MIF"] == 136  # with 148 staff accounts and more: some have two
 
 
 def test_the_organisation_tells_a_reused_code_twice(whole_city):
