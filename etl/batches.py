@@ -1,9 +1,9 @@
 """What has been taken in, on disk: batches, rejects and the log of deliveries.
 
-``batches/<entity>/<sha>.parquet`` holds the accepted rows of one file and ``<sha>.json`` its
+``batches/<entity>/<key>.parquet`` holds the accepted rows of one file and ``<key>.json`` its
 entry in the register, written last: a batch without its entry is not there. Refused files and
-repeated ones stand in ``batches/deliveries.jsonl``. ``<sha>`` is the first 16 digits of the
-file's sha256.
+repeated ones stand in ``batches/deliveries.jsonl``. ``<key>`` is the first 16 digits of the
+file's sha256, after the day the file states if it states one.
 """
 
 import dataclasses
@@ -16,7 +16,7 @@ from pathlib import Path
 from chargeback.builds import sync_folder, write_whole
 from etl.faults import reached
 
-OUTCOMES = ("loaded", "duplicate", "refused")
+Identity = tuple[str, datetime.date | None]
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,15 @@ class Batch:
     note_en: str = ""
 
     @property
-    def sha(self) -> str:
-        """The part of the hash that names the files on disk."""
-        return self.sha256[:16]
+    def identity(self) -> Identity:
+        """What makes a delivery the same as an earlier one: content, and the day it states."""
+        return self.sha256, self.snapshot_on
+
+    @property
+    def key(self) -> str:
+        """Names the files on disk."""
+        day = f"{self.snapshot_on}_" if self.snapshot_on else ""
+        return day + self.sha256[:16]
 
 
 @dataclass(frozen=True)
@@ -61,12 +67,12 @@ def folder(home: Path) -> Path:
 
 def rows_path(home: Path, batch: Batch) -> Path:
     """The accepted rows of a batch."""
-    return folder(home) / batch.entity / f"{batch.sha}.parquet"
+    return folder(home) / batch.entity / f"{batch.key}.parquet"
 
 
 def rejects_path(home: Path, batch: Batch) -> Path:
     """The rejected rows of a batch; there is no file when there are none."""
-    return home / "rejects" / f"{batch.sha}.parquet"
+    return home / "rejects" / f"{batch.key}.parquet"
 
 
 def batches(home: Path) -> list[Batch]:
@@ -88,10 +94,19 @@ def keep(home: Path, batch: Batch, rows: Path, rejects: Path | None) -> None:
         _move(rejects, rejects_path(home, batch))
     _move(rows, rows_path(home, batch))
     reached("batch moved")
+    _enter(home, batch)
+
+
+def _enter(home: Path, batch: Batch) -> None:
     text = {**dataclasses.asdict(batch), "snapshot_on": _text(batch.snapshot_on)}
     text["loaded_at"] = _text(batch.loaded_at)
     entry = rows_path(home, batch).with_suffix(".json")
     write_whole(entry, json.dumps(text, ensure_ascii=False, indent=1) + "\n")
+
+
+def renew(home: Path, batch: Batch) -> None:
+    """Write a batch's entry anew: the rows are the same, it is the newest again."""
+    _enter(home, batch)
 
 
 def log(home: Path, entry: Entry) -> None:

@@ -37,7 +37,8 @@ GAP = "[ \u00a0\u202f]"
 WHOLE = f"[-−]?([0-9]{{1,12}}|[0-9]{{1,3}}({GAP}[0-9]{{3}}){{1,3}})"
 CURRENCY = f"({GAP}?(kr|SEK))?"
 TOTALS = ("summa", "totalt", "total", "sum", "totalsumma")
-PLAIN = "[!-~]([ -~]*[!-~])?"
+# Text that is composed and trimmed as it stands: printable ASCII and the letters of Latin-1.
+PLAIN = "[!-~À-ÿ]([ -~À-ÿ]*[!-~À-ÿ])?"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Typing:
 
 
 def typing(
-    source: Source, headings: Sequence[str | None], rows: Path, today: datetime.date
+    source: Source, headings: Sequence[str | None], rows: Path, today: datetime.date, table: str
 ) -> Typing:
     """The SQL that types a file of rows.
 
@@ -72,6 +73,7 @@ def typing(
         headings: The file's own headings of the source's columns, None where one is missing.
         rows: File of line number and the columns that are there.
         today: Dates after this one are in the future.
+        table: Where the result of ``rows`` will lie when ``faults`` is run.
 
     Returns:
         ``rows``: source_line, the entity's fields typed, fault (number of the first check that
@@ -81,8 +83,9 @@ def typing(
     made = {field.target: field for field in source.fields}
     columns = [column for column in source.contract.fields if column.name in texts]
     checks = _checks(columns, made, texts, source, today)
-    base = f"""
-        with raw as (select * from {_read_csv(rows, headings)}),
+    raw = f"with raw as (select * from {_read_csv(rows, headings)}"
+    bad = f"where source_line in (select source_line from {name(table)} where fault is not null)"
+    checked = f"""),
         texts as (select source_line{_named(texts)} from raw),
         typed as (select *{_typed(columns, made)} from texts),
         checked as (select *, {_first_fault(checks)} as fault from typed)
@@ -90,9 +93,9 @@ def typing(
     fields = ", ".join(_field(column, texts) for column in source.contract.fields)
     first = _text(next(iter(texts)))
     return Typing(
-        rows=f"{base} select source_line, {fields}, fault from checked",
+        rows=f"{raw} {checked} select source_line, {fields}, fault from checked",
         faults=f"""
-            {base} select source_line,
+            {raw} {bad} {checked} select source_line,
                 {_by_fault(literal(check.heading) for check in checks)} as column_name,
                 case when lower({first}) in ({literals(TOTALS)}) then 'S18'
                     else {_by_fault(check.rule for check in checks)} end as rule,

@@ -31,14 +31,15 @@ OTHER_CONTENT = {
 }
 HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# Byte patterns worth a note, for UTF-8 files and for files of one byte a character.
+# Characters worth a note, as UTF-8 writes them; and UTF-8 in a file of one byte a character.
 UTF8_MARKS = {
-    "E06": re.compile(rb"\xc3\x83\xc2[\xa4\xa5\xb6\x84\x85\x96]"),
-    "E11": re.compile(rb"\xe2\x80[\x8b-\x8d]|[^\n]\xef\xbb\xbf"),
-    "E13": re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]"),
-    "E14": re.compile(rb"\xef\xbf\xbd"),
+    "E06": ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"],
+    "E11": ["\u200b", "\u200c", "\u200d", "\u2060"],
+    "E13": [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))],
+    "E14": ["\ufffd"],
 }
-BYTE_MARKS = {"E06": re.compile(rb"\xc3[\xa4\xa5\xb6\x84\x85\x96]")}
+BYTE_MARKS = {"E06": list("åäöÅÄÖ")}
+ASCII = bytes(range(128))
 
 
 @dataclass
@@ -49,7 +50,6 @@ class Glance:
     sha256: str = ""
     size: int = 0
     head: bytes = b""
-    has_nul: bool = False
     ends_whole: bool = True
     utf8_marks: set[str] = field(default_factory=set)
     byte_marks: set[str] = field(default_factory=set)
@@ -129,10 +129,13 @@ def _blocks(read: Callable[[int], bytes]) -> Callable[[], bytes]:
 
 
 def _mark(seen: Glance, block: bytes) -> None:
-    seen.has_nul = seen.has_nul or b"\0" in block
-    if not block.isascii():
-        seen.utf8_marks |= {rule for rule, mark in UTF8_MARKS.items() if mark.search(block)}
-        seen.byte_marks |= {rule for rule, mark in BYTE_MARKS.items() if mark.search(block)}
+    odd = block.translate(None, ASCII)
+    seen.utf8_marks |= _found(UTF8_MARKS, odd)
+    seen.byte_marks |= _found(BYTE_MARKS, odd)
+
+
+def _found(marks: dict[str, list[str]], block: bytes) -> set[str]:
+    return {rule for rule, texts in marks.items() if any(t.encode() in block for t in texts)}
 
 
 def same_as_before(seen: Glance) -> bool:

@@ -5,6 +5,7 @@ names, so that the result depends neither on speed nor on the order they were gi
 """
 
 import contextlib
+import dataclasses
 import datetime
 import multiprocessing
 import shutil
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import clock, reasons
-from etl.batches import Batch, Entry, batches, folder, keep, log
+from etl.batches import Batch, Entry, Identity, batches, folder, keep, log, renew
 from etl.reasons import FileFault, Reason
 from etl.source import sources
 from etl.workbench import Prepared, Workbench
@@ -103,19 +104,54 @@ class _Register:
     def __init__(self, home: Path, now: Clock) -> None:
         self.home = home
         self.now = now
-        self.batches = {batch.sha256: batch for batch in batches(home)}
+        self.batches = {batch.identity: batch for batch in batches(home)}
 
     def settle(self, prepared: Prepared) -> Delivery:
         """Keep a prepared file, or say why not."""
-        earlier = self.batches.get(prepared.sha256)
+        earlier = self._earlier(prepared)
+        if earlier and self._is_overtaken(earlier):
+            return self._renewed(earlier)
         if earlier:
             return self._duplicate(prepared, earlier)
         fault = prepared.fault or self._conflict(prepared)
         return self._refused(prepared, fault) if fault else self._loaded(prepared)
 
+    def _earlier(self, prepared: Prepared) -> Batch | None:
+        """The batch this file is a copy of: same content, and the same day if it states one."""
+        if prepared.fault:
+            return self._same_content(prepared)
+        return self.batches.get(prepared.identity)
+
+    def _same_content(self, prepared: Prepared) -> Batch | None:
+        same = (b for b in self.batches.values() if b.sha256 == prepared.sha256)
+        return next(same, None)
+
+    def _of_source(self, source_id: str) -> list[Batch]:
+        return [batch for batch in self.batches.values() if batch.source_id == source_id]
+
+    def _is_overtaken(self, batch: Batch) -> bool:
+        """Whether a register without days has come in another version since."""
+        newest = max(self._of_source(batch.source_id), key=lambda other: other.loaded_at)
+        return batch.snapshot_on is None and newest.identity != batch.identity
+
+    def _moment(self, source_id: str, snapshot_on: datetime.date | None) -> datetime.datetime:
+        """Now; versions of a register without days follow each other whatever the clock says."""
+        newest = max((batch.loaded_at for batch in self._of_source(source_id)), default=None)
+        if snapshot_on or newest is None:
+            return self.now()
+        return max(self.now(), newest + datetime.timedelta(seconds=1))
+
+    def _renewed(self, batch: Batch) -> Delivery:
+        """An earlier version of a register rules again."""
+        moment = self._moment(batch.source_id, None)
+        batch = dataclasses.replace(batch, loaded_at=moment)
+        renew(self.home, batch)
+        self.batches[batch.identity] = batch
+        return Delivery(moment, batch.file_name, batch.sha256, "loaded", batch=batch)
+
     def _conflict(self, prepared: Prepared) -> FileFault | None:
         """Another content for a day that is loaded, or no rows where there were some."""
-        same_source = [b for b in self.batches.values() if b.source_id == prepared.source_id]
+        same_source = self._of_source(prepared.source_id)
         for batch in same_source:
             if prepared.snapshot_on and batch.snapshot_on == prepared.snapshot_on:
                 return FileFault(
@@ -130,6 +166,9 @@ class _Register:
         return None
 
     def _loaded(self, prepared: Prepared) -> Delivery:
+        twin = self._same_content(prepared)
+        if twin:
+            prepared.notes.append(("S31", {"file": twin.file_name}))
         note = _joined([reasons.reason(rule, **details) for rule, details in prepared.notes])
         batch = Batch(
             source_id=prepared.source_id,
@@ -137,7 +176,7 @@ class _Register:
             file_name=prepared.path.name,
             sha256=prepared.sha256,
             snapshot_on=prepared.snapshot_on,
-            loaded_at=self.now(),
+            loaded_at=self._moment(prepared.source_id, prepared.snapshot_on),
             rows_in=prepared.rows_in,
             rows_accepted=prepared.rows_in - prepared.rows_rejected,
             rows_rejected=prepared.rows_rejected,
@@ -146,9 +185,9 @@ class _Register:
             note_en=note.en,
         )
         if prepared.rows is None:
-            raise RuntimeError(f"{batch.file_name}: expected rows on the workbench")
+            raise RuntimeError(f"{batch.file_name}: expected rows from the workbench")
         keep(self.home, batch, prepared.rows, prepared.rejects)
-        self.batches[batch.sha256] = batch
+        self.batches[batch.identity] = batch
         return Delivery(
             batch.loaded_at, batch.file_name, batch.sha256, "loaded", note.sv, note.en, batch=batch
         )
@@ -203,7 +242,9 @@ def _prepared(
         yield from pool.map(_prepare, files)
 
 
-def _open_bench(home: Path, scratch: Path, known: frozenset[str], today: datetime.date) -> None:
+def _open_bench(
+    home: Path, scratch: Path, known: frozenset[Identity], today: datetime.date
+) -> None:
     global _bench  # noqa: PLW0603 - one workbench for each process of the pool
     _bench = Workbench(home, scratch, known, today)
 

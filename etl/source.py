@@ -200,6 +200,9 @@ def _check(read: Source) -> None:
         raise SourceError(f"{read.source_id}: expected a reader in etl/readers, {read.reader!r}")
     if not (read.file or read.header):
         raise SourceError(f"{read.source_id}: expected recognise.file or recognise.header")
+    dated = read.snapshot_pattern or read.snapshot_column
+    if known[read.entity].has_snapshot and not dated:
+        raise SourceError(f"{read.source_id}: expected snapshot, {read.entity} has snapshot_on")
     personal = {name for field in read.fields for name in field.headings} & set(read.blank)
     if personal:
         raise SourceError(f"{read.source_id}: personal columns are read: {sorted(personal)}")

@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from etl import reasons
+from etl.batches import Identity
 from etl.checks import read_csv, typing
 from etl.contract import Contract
 from etl.control_sum import control_sum
@@ -42,7 +43,6 @@ class Prepared:
 
     path: Path
     sha256: str = ""
-    known: bool = False
     fault: FileFault | None = None
     source_id: str = ""
     entity: str = ""
@@ -54,6 +54,11 @@ class Prepared:
     rejects: Path | None = None
     notes: list[Note] = field(default_factory=list)
 
+    @property
+    def identity(self) -> Identity:
+        """What makes it the same as an earlier delivery."""
+        return self.sha256, self.snapshot_on
+
 
 class Workbench:
     """Prepares files one after another.
@@ -61,12 +66,12 @@ class Workbench:
     Args:
         home: Folder of the city, for its own sources.
         scratch: Folder on the same disk as the batches, for this run only.
-        known: Hashes of the files taken in before.
+        known: The batches there are.
         today: Dates after it are in the future.
     """
 
     def __init__(
-        self, home: Path, scratch: Path, known: Iterable[str], today: datetime.date
+        self, home: Path, scratch: Path, known: Iterable[Identity], today: datetime.date
     ) -> None:
         self.sources = sources(home)
         self.scratch = Path(tempfile.mkdtemp(dir=scratch))
@@ -88,18 +93,17 @@ class Workbench:
         try:
             seen = _first_look(path)
             prepared.sha256 = seen.sha256
-            prepared.known = seen.sha256 in self.known
-            if not prepared.known:
-                self._prepare(seen, prepared)
+            check_content(seen)
+            source = claimed(seen, self.sources)
+            prepared.source_id, prepared.entity = source.source_id, source.entity
+            prepared.snapshot_on = snapshot_of(path.name, source)
+            if prepared.identity not in self.known:
+                self._prepare(seen, source, prepared)
         except FileFault as fault:
             prepared.fault = fault
         return prepared
 
-    def _prepare(self, seen: Glance, prepared: Prepared) -> None:
-        check_content(seen)
-        source = claimed(seen, self.sources)
-        prepared.source_id, prepared.entity = source.source_id, source.entity
-        prepared.snapshot_on = snapshot_of(seen.path.name, source)
+    def _prepare(self, seen: Glance, source: Source, prepared: Prepared) -> None:
         rows, faults = self.scratch / "rows", self.scratch / "faults"
         try:
             structure = _read(seen, source, rows, faults)
@@ -120,15 +124,15 @@ class Workbench:
     def _type(
         self, source: Source, structure: delimited.Structure, rows: Path, faults: Path
     ) -> None:
-        """Fill the tables typed and faults of this file."""
-        typed = typing(source, structure.headings, rows, self.today)
-        self._run("create or replace temp table typed as " + typed.rows)
+        """Fill the tables bench and faults of this file."""
+        typed = typing(source, structure.headings, rows, self.today, "bench")
+        self._run("create or replace temp table bench as " + typed.rows)
         bad = read_csv(faults, {"source_line": "BIGINT", "rule": "VARCHAR", "other": "VARCHAR"})
         self._run(
             "create or replace temp table faults as select source_line, null::varchar as"
             " column_name, rule, null::varchar as value, other from " + bad
         )
-        if self._number("select count(*) from typed where fault is not null"):
+        if self._number("select count(*) from bench where fault is not null"):
             self._run("insert into faults " + typed.faults)
 
     def _check_rows(self, contract: Contract) -> None:
@@ -285,7 +289,7 @@ class Workbench:
 
 #: Rows of the file on the bench that nothing speaks against.
 ACCEPTED = """
-    select * from typed
+    select * from bench
     where fault is null and source_line not in (select source_line from faults)
 """
 
