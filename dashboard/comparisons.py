@@ -7,11 +7,13 @@ calculated here that is not a sum or a difference of stored amounts.
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import zip_longest
 
 import pandas as pd
 
-from dashboard.i18n import name
+from chargeback.explain import NOUNS
+from dashboard.i18n import language, name
 from dashboard.rows import Row, rows_of
 from dashboard.words.causes import ServiceChange, in_use
 
@@ -48,8 +50,8 @@ def service_months(rows: pd.DataFrame) -> list[ServiceMonth]:
 
 
 def plural(row: Row) -> str:
-    """What a service counts, in plural; nothing for a decision or an agreement."""
-    return name(row, "plural") if row.get("plural_sv") else ""
+    """What a service counts, in plural; nothing where it has no noun of its own."""
+    return NOUNS[language()].get(row["service_id"], ("", ""))[1]
 
 
 def total(months: Iterable[ServiceMonth], first: datetime.date, last: datetime.date) -> int:
@@ -90,16 +92,42 @@ def months_later(period: datetime.date, count: int) -> datetime.date:
 def changes(
     months: Sequence[ServiceMonth], period: datetime.date, before: datetime.date
 ) -> list[ServiceChange]:
-    """Every service of two months with both its amounts; they add up to the two totals."""
+    """Every service there is, with its amounts of two months; they add up to the two totals."""
+    known = {month.service_id: month for month in months}
     now = {month.service_id: month for month in months if month.period == period}
     then = {month.service_id: month for month in months if month.period == before}
-    return [_change(now.get(key), then.get(key)) for key in sorted(now.keys() | then.keys())]
+    return [_change(known[key], now.get(key), then.get(key)) for key in sorted(known)]
 
 
-def _change(now: ServiceMonth | None, then: ServiceMonth | None) -> ServiceChange:
-    known = now or then
-    if known is None:
-        raise ValueError("a change needs a service in one of the two months")
+def changes_over(
+    months: Sequence[ServiceMonth], period: datetime.date, january: datetime.date
+) -> list[ServiceChange]:
+    """Every service from January to a month, beside the same months a year before."""
+    by_month = [
+        change
+        for month in run(january, period)
+        for change in changes(months, month, months_later(month, -MONTHS_IN_YEAR))
+    ]
+    services = {change.service_id: change for change in by_month}
+    return [_added_up(known, by_month) for known in services.values()]
+
+
+def _added_up(known: ServiceChange, by_month: Sequence[ServiceChange]) -> ServiceChange:
+    own = [change for change in by_month if change.service_id == known.service_id]
+    return ServiceChange(
+        known.service_id,
+        known.name,
+        known.plural,
+        sum(change.amount_ore for change in own),
+        sum(change.before_ore for change in own),
+        sum((change.in_use for change in own), start=Fraction(0)),
+        sum((change.in_use_before for change in own), start=Fraction(0)),
+    )
+
+
+def _change(
+    known: ServiceMonth, now: ServiceMonth | None, then: ServiceMonth | None
+) -> ServiceChange:
     return ServiceChange(
         known.service_id,
         known.name,

@@ -1,5 +1,6 @@
 """The opened line of a bill: its explanation, put together from what is published."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from dashboard.words import lines as words
 FEW_OBJECTS = 8
 MOST_OBJECTS = 400
 SHOWN = "yes"
-HASH_ENDS = 4
+ID = re.compile(r"(\w+-\d[\w-]*)")
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,29 @@ def open_line(opened: OpenLine) -> html.Div:
         else _("recomputed to %(amount)s: differs", amount=formats.kronor(told.recomputed_ore))
     )
     return explanation(
-        told.sentence,
+        sentence(told.sentence, formats.kronor(opened.line["amount_ore"])),
         Sum(told.factors, _("recomputed now, agrees to the öre"), differs),
         _chain(opened),
         _objects(opened),
         _("How the amount came about"),
     )
+
+
+def sentence(text: str, amount: str) -> list[str | Component]:
+    """An explanation with its amount in bold and its ids kept on one line."""
+    before, found, after = text.partition(amount)
+    if not found:
+        return _unbroken_ids(text)
+    return [*_unbroken_ids(before), html.Strong(amount), *_unbroken_ids(after)]
+
+
+def _unbroken_ids(text: str) -> list[str | Component]:
+    """Words with hyphens and figures, such as PL-2008-v1, are not broken over lines."""
+    return [
+        html.Span(part, className="nowrap") if place % 2 else part
+        for place, part in enumerate(ID.split(text))
+        if part
+    ]
 
 
 def _chain(opened: OpenLine) -> list[tuple[str, Children]]:

@@ -107,38 +107,44 @@ def _bridge_row(step: BridgeStep, drawing: Drawing) -> html.Tr:
 
 
 def _cause_drawing(place: tuple[float, float] | None, zero: float, *, highlighted: bool) -> Drawing:
-    middle, top = ROW_HEIGHT / 2, (ROW_HEIGHT - BAR_HEIGHT) / 2
-    start, end = place or (zero, zero)
-    look = "accent" if highlighted else "other"
-    shapes = [
-        _upright(zero, middle if place is None else 0, ROW_HEIGHT, "zero"),
-        _upright(start, 0, top, "joint"),
-        _upright(end, top + BAR_HEIGHT, ROW_HEIGHT, "joint"),
-    ]
+    """A row's bar with the lines that join it to the rows above and below.
+
+    Heights are shares of the row, which grows when its label takes two lines.
+    """
     if place is None:
-        shapes = shapes[:1]
-    else:
-        shapes.append(_bar(min(start, end), abs(end - start), top, look))
+        return Drawing([_upright(zero, "50%", "100%", "zero")], "100%", ROW_HEIGHT)
+    start, end = place
+    shapes = [
+        _upright(start, "0%", "50%", "joint"),
+        _upright(end, "50%", "100%", "joint"),
+        _upright(zero, "0%", "100%", "zero"),
+        _bar(min(start, end), abs(end - start), "accent" if highlighted else "other"),
+    ]
     return Drawing(shapes, "100%", ROW_HEIGHT)
 
 
 def _end_drawing(zero: float, last: float) -> Drawing:
-    middle, top = ROW_HEIGHT / 2, (ROW_HEIGHT - BAR_HEIGHT) / 2
     shapes = [
-        _bar(min(zero, last), abs(last - zero), top, "end"),
-        _upright(zero, 0, middle + BAR_HEIGHT / 2, "zero"),
-        _upright(last, 0, top, "joint"),
+        _upright(last, "0%", "50%", "joint"),
+        _bar(min(zero, last), abs(last - zero), "end"),
+        _upright(zero, "0%", "50%", "zero"),
     ]
     return Drawing(shapes, "100%", ROW_HEIGHT)
 
 
-def _bar(start: float, width: float, top: float, look: str) -> Shape:
+def _bar(start: float, width: float, look: str) -> Shape:
     return shape(
-        "rect", x=percent(start), width=percent(width), y=top, height=BAR_HEIGHT, className=look
+        "rect",
+        x=percent(start),
+        width=percent(width),
+        y="50%",
+        height=BAR_HEIGHT,
+        transform=f"translate(0 {-BAR_HEIGHT // 2})",
+        className=look,
     )
 
 
-def _upright(at: float, top: float, bottom: float, look: str) -> Shape:
+def _upright(at: float, top: str, bottom: str, look: str) -> Shape:
     return shape("line", x1=percent(at), x2=percent(at), y1=top, y2=bottom, className=look)
 
 

@@ -97,11 +97,13 @@ def _verdict(arithmetic: Sum) -> html.Span:
 
 
 def _objects(objects: ObjectTable) -> list[Component]:
-    heads = [html.Th(head, scope="col") for head in objects.heads]
+    *heads, last = objects.heads
+    row = [html.Th(head, scope="col") for head in heads]
+    row.append(html.Th(last, scope="col", className="figure"))
     table = html.Table(
         [
             html.Caption(objects.title, className="visually-hidden"),
-            html.Thead(html.Tr(heads)),
+            html.Thead(html.Tr(row)),
             html.Tbody([_object_row(row) for row in objects.rows]),
         ],
         className="objects",

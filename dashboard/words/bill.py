@@ -193,6 +193,17 @@ def without_agreement(without_ore: int, lines: int) -> str:
     )
 
 
+def against_months(difference: int, earlier: int, months: str) -> str:
+    """Some months beside the same ones a year before: ``9 800 kr mer än januari–maj 2007``."""
+    if difference == 0:
+        return _("As much as %(months)s.", months=months)
+    size, part = change.difference(difference), change.part_to_a_decimal(difference, earlier)
+    words = {"size": size, "part": part, "months": months}
+    if difference > 0:
+        return _("%(size)s more than %(months)s, %(part)s.", **words)
+    return _("%(size)s less than %(months)s, %(part)s.", **words)
+
+
 def as_it_was(moved_on: datetime.date) -> str:
     """That an earlier amount is that of the organisation before a day."""
     return _("As it was before the reorganisation on %(day)s.", day=formats.day_in_words(moved_on))

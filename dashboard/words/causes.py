@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
+from typing import Literal
 
 from babel.lists import format_list
 
 from dashboard import formats
 from dashboard.i18n import _, locale
+
+Reason = Literal["more", "fewer", "gone", "dearer", "cheaper", "higher", "lower"]
 
 MOST_NAMED = 3
 # A service is named when it makes this part of the change in its direction,
@@ -82,23 +85,52 @@ def largest(changes: Sequence[ServiceChange], sign: int) -> list[ServiceChange]:
 
 
 def reason(change: ServiceChange) -> str:
-    """What lies behind one service's change: ``fler elevkonton``, ``lägre pris på elevkonton``.
-
-    Quantity is named when it makes up at least half of the change, else the
-    price; where nothing is counted only the amount is told.
-    """
-    if not change.plural:
-        return _amount_reason(change)
-    if _is_by_quantity(change):
-        return _quantity_reason(change)
-    if change.change_ore > 0:
-        return _("a higher price of %(things)s", things=change.plural)
-    return _("a lower price of %(things)s", things=change.plural)
+    """What lies behind one service's change: ``fler elevkonton``, ``lägre pris på elevkonton``."""
+    return reasons([change])
 
 
 def reasons(changes: Sequence[ServiceChange]) -> str:
-    """Several reasons in one breath: ``fler elevkonton och färre tunna klienter``."""
-    return listed([reason(change) for change in changes])
+    """What lies behind several changes: ``fler elevkonton och tunna klienter``.
+
+    Services with the same kind of reason are told together, in the order given.
+    """
+    things: dict[Reason, list[str]] = {}
+    for change in changes:
+        things.setdefault(kind_of_reason(change), []).append(thing(change))
+    return listed([_phrase(kind, listed(named)) for kind, named in things.items()])
+
+
+def kind_of_reason(change: ServiceChange) -> Reason:
+    """Whether quantity or price lies behind a change.
+
+    Quantity does when it makes up at least half of the change, else price; where
+    nothing is counted only the amount is told.
+    """
+    is_more = change.change_ore > 0
+    if not change.plural:
+        return "higher" if is_more else "lower"
+    if not _is_by_quantity(change):
+        return "dearer" if is_more else "cheaper"
+    if change.in_use == 0:
+        return "gone"
+    return "more" if is_more else "fewer"
+
+
+def thing(change: ServiceChange) -> str:
+    """What a service is called in running text: what it counts, else its name."""
+    return change.plural or running_name(change.name)
+
+
+def _phrase(kind: Reason, things: str) -> str:
+    return {
+        "more": _("more %(things)s", things=things),
+        "fewer": _("fewer %(things)s", things=things),
+        "gone": _("no %(things)s any longer", things=things),
+        "dearer": _("a higher price of %(things)s", things=things),
+        "cheaper": _("a lower price of %(things)s", things=things),
+        "higher": _("a higher amount for %(things)s", things=things),
+        "lower": _("a lower amount for %(things)s", things=things),
+    }[kind]
 
 
 def listed(words: Sequence[str]) -> str:
@@ -118,7 +150,7 @@ def running_name(name: str) -> str:
 def largest_changes(changes: Sequence[ServiceChange]) -> str:
     """The three largest changes, up and down, with kronor; empty when nothing changed."""
     told = [
-        f"{running_name(change.name)} ({formats.whole_change(change.change_ore)})"
+        f"{thing(change)} ({formats.whole_change(change.change_ore)})"
         for change in by_size(changes)[:MOST_NAMED]
     ]
     return _("Largest changes: %(services)s.", services=listed(told)) if told else ""
@@ -131,17 +163,3 @@ def _is_by_quantity(change: ServiceChange) -> bool:
     by_quantity = (change.in_use - change.in_use_before) * unit_before
     sign = 1 if change.change_ore > 0 else -1
     return by_quantity * sign >= abs(change.change_ore) * ENOUGH
-
-
-def _quantity_reason(change: ServiceChange) -> str:
-    if change.in_use == 0:
-        return _("no %(things)s any longer", things=change.plural)
-    if change.change_ore > 0:
-        return _("more %(things)s", things=change.plural)
-    return _("fewer %(things)s", things=change.plural)
-
-
-def _amount_reason(change: ServiceChange) -> str:
-    if change.change_ore > 0:
-        return _("a higher amount for %(service)s", service=running_name(change.name))
-    return _("a lower amount for %(service)s", service=running_name(change.name))

@@ -275,17 +275,13 @@ def _year_fact(asked: Bill) -> Fact:
     label = formats.capital(formats.months(january, asked.period))
     if not earlier:
         return Fact(label, formats.whole_kronor(amount))
-    told = _(
-        "%(change)s than %(months)s, %(part)s",
-        change=change.in_kronor(amount - earlier),
-        months=formats.months(last_january, last_month),
-        part=change.part_to_a_decimal(amount - earlier, earlier),
-    )
+    months = formats.months(last_january, last_month)
+    told = words.against_months(amount - earlier, earlier, months)
     moved_on = asked.moved_since(last_january)
     return Fact(
         label,
         formats.whole_kronor(amount),
-        notes=[f"{told}.", *([words.as_it_was(moved_on)] if moved_on else [])],
+        notes=[told, *([words.as_it_was(moved_on)] if moved_on else [])],
     )
 
 
