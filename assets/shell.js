@@ -8,6 +8,10 @@
   Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => charts, set: () => {} });
 
   const go = (href) => {
+    if (document.getElementById("first")) {
+      window.location.assign(href);
+      return;
+    }
     window.history.pushState({}, "", href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   };
@@ -63,7 +67,7 @@
     if (!select) return;
     const address = new URL(window.location.href);
     const name = select.id.slice("pick-".length);
-    if (select.value) address.searchParams.set(name, select.value);
+    if (select.value && select.value !== "all") address.searchParams.set(name, select.value);
     else address.searchParams.delete(name);
     ["open", "line"].forEach((opened) => address.searchParams.delete(opened));
     go(address.pathname + address.search);
@@ -77,12 +81,24 @@
     return response;
   };
 
+  // The page came as text; the live one takes its place when it stands, focus included.
+  const takePlace = () => {
+    const first = document.getElementById("first");
+    if (!first) return;
+    const held = first.contains(document.activeElement) ? document.activeElement.id : "";
+    first.remove();
+    document.getElementById("react-entry-point").hidden = false;
+    document.documentElement.dataset.live = "yes";
+    if (held) document.getElementById(held)?.focus({ preventScroll: true });
+  };
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.shell = {
     // The page has come: its title, and for another page the focus on its content.
     arrived: (title) => {
       if (!title) return "";
       document.title = title;
+      requestAnimationFrame(() => requestAnimationFrame(takePlace));
       if (leavingFor !== window.location.pathname) return "";
       leavingFor = null;
       window.scrollTo(0, 0);

@@ -7,7 +7,9 @@ from flask import Response, render_template, request
 from markupsafe import Markup
 
 from dashboard import security, session, static
+from dashboard.components.shapes import logo
 from dashboard.i18n import _l, language
+from dashboard.markup import markup
 
 # What of Dash's parts the frame holds; styles and head are ours.
 TAKEN = ("config", "scripts", "renderer")
@@ -52,6 +54,7 @@ def document(template: str, *, title: str, status: int = 200, **values: object) 
         title=title,
         language=language(),
         theme=session.theme(),
+        logo=markup(logo()),
         styles=static.address_of("css"),
         nonce=security.nonce(),
         **values,
@@ -59,13 +62,21 @@ def document(template: str, *, title: str, status: int = 200, **values: object) 
     return Response(text, status, mimetype="text/html")
 
 
-def frame(**parts: str) -> str:
-    """The page Dash starts in, every script with this answer's nonce."""
-    mark = f'<script nonce="{security.nonce()}"'
+def frame(first: Markup, title: str, **parts: str) -> str:
+    """The page Dash starts in, every script with this answer's nonce.
+
+    Args:
+        first: What is shown until Dash has started.
+        title: Of the page.
+        parts: Dash's config, scripts and renderer.
+    """
+    mark = f'<script nonce="{security.nonce()}" fetchpriority="low"'
     marked = {key: Markup(parts[key].replace("<script", mark)) for key in TAKEN}  # noqa: S704 - Dash's own tags
     response = document(
         "frame.html",
-        title="Nyttja",
+        title=title,
+        first=first,
+        type=static.built("inter-latin-????????????.woff2"),
         own_scripts=static.address_of("js"),
         charts=static.built("charts-*.js"),
         parts=marked,

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlencode
 
-from dash import Dash, ctx, dash_table, no_update
+from dash import Dash, ctx, dash_table, dcc, no_update
 from dash._dash_renderer import _js_dist_dependencies
 from flask import Flask, Response, redirect, request
 from werkzeug.exceptions import HTTPException
@@ -25,11 +25,13 @@ from dashboard import (
     warehouse,
 )
 from dashboard.exports import download
+from dashboard.markup import markup
 from dashboard.session import NobodyError
 from dashboard.warehouse import NoBuildError
 
 LOG = logging.getLogger("nyttja")
 OLD_BROWSERS = "polyfill"
+ON_DEMAND = "dash_core_components-shared.js"
 PAGE_ENDPOINTS = {"/", "/<path:path>"}
 
 
@@ -37,8 +39,10 @@ class Frame(Dash):
     """Dash, writing its first page our way."""
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names its parts
-        """Every script with the nonce of this answer, language and theme on the root."""
-        return documents.frame(**parts)
+        """The reader's page as text, then what makes it live."""
+        here = address.read(request.path, request.query_string.decode("latin-1"))
+        kept = {name: parts[name] for name in documents.TAKEN}
+        return documents.frame(markup(shell.first(here)), shell.title(here), **kept)
 
 
 def create(pages: Path = REPOSITORY / "pages") -> Flask:
@@ -93,6 +97,9 @@ def start_dash(server: Flask, pages: Path) -> Dash:
 def drop_unused_scripts() -> None:
     """Leave out what only old browsers or DataTable need; it would load with every page."""
     vars(dash_table)["_js_dist"].clear()
+    for script in vars(dcc)["_js_dist"]:
+        if str(script.get("relative_package_path")).endswith(ON_DEMAND):
+            script["async"] = "lazy"
     for dependency in _js_dist_dependencies:
         paths = dependency["relative_package_path"]["prod"]
         paths[:] = [path for path in paths if OLD_BROWSERS not in path]

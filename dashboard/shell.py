@@ -32,6 +32,7 @@ from dashboard import address as addresses
 from dashboard import session, states, warehouse
 from dashboard.address import Address
 from dashboard.components.attributes import aria, marked
+from dashboard.components.shapes import logo
 from dashboard.formats import moment, short_id
 from dashboard.i18n import LANGUAGES, _, language
 from dashboard.personas import Persona
@@ -62,29 +63,41 @@ def page_at(path: str, role: str) -> Page | None:
 
 def frame() -> Component:
     """The frame of this request's reader; pages come in by :func:`show`."""
+    ground = _ground(rail(session.persona(), Address()), states.waiting())
+    told = html.Div(id="told", className="visually-hidden", role="status")
+    return html.Div([dcc.Location(id="url"), dcc.Store(id="title"), *ground, told])
+
+
+def first(address: Address) -> Sequence[Component]:
+    """The page at an address with its frame, as a browser shows it before any script runs."""
     reader = session.persona()
-    return html.Div(
-        [
-            dcc.Location(id="url", refresh="callback-nav"),
-            dcc.Store(id="title"),
-            html.A(_("Skip to content"), href="#main", className="skip"),
-            html.Div(_demo_words(), className="banner", role="note"),
-            html.Div(
-                [
-                    html.Header(rail(reader, Address()), id="rail", className="rail"),
-                    html.Div(
-                        [
-                            html.Main(states.waiting(), id="main", tabIndex=-1),
-                            html.Footer(_footer(), className="foot"),
-                        ],
-                        className="ground",
-                    ),
-                ],
-                className="app",
-            ),
-            html.Div(id="told", className="visually-hidden", role="status"),
-        ]
-    )
+    page = page_at(address.path, reader.viewer.role)
+    return _ground(rail(reader, address), content_of(page, address))
+
+
+def title(address: Address) -> str:
+    """What the browser's tab says."""
+    page = page_at(address.path, session.viewer().role)
+    return str(page["name"]) if page else _("Page not found")
+
+
+def _ground(places: list[Component], content: Sequence[Component]) -> list[Component]:
+    """Skip link, banner, rail, page and footer."""
+    ground = [
+        html.Main(content, id="main", tabIndex=-1),
+        html.Footer(_footer(), className="foot"),
+    ]
+    return [
+        html.A(_("Skip to content"), href="#main", className="skip"),
+        html.Div(_demo_words(), className="banner", role="note"),
+        html.Div(
+            [
+                html.Header(places, id="rail", className="rail"),
+                html.Div(ground, className="ground"),
+            ],
+            className="app",
+        ),
+    ]
 
 
 @callback(
@@ -100,8 +113,7 @@ def show(path: object, search: object) -> tuple[list[Component], Sequence[Compon
     reader = session.persona()
     address = addresses.read(path, search)
     page = page_at(address.path, reader.viewer.role)
-    title = f"{page['name']} · Nyttja" if page else f"{_('Page not found')} · Nyttja"
-    return rail(reader, address), content_of(page, address), title
+    return rail(reader, address), content_of(page, address), f"{title(address)} · Nyttja"
 
 
 clientside_callback(
@@ -129,7 +141,7 @@ def rail(reader: Persona, address: Address) -> list[Component]:
     """Wordmark, the reader's places, who the reader is, language and theme."""
     return [
         html.A(
-            [html.Img(src="/assets/logo.svg", alt="", width=20, height=20), "Nyttja"],
+            [logo(), "Nyttja"],
             href=address.to("/"),
             className="wordmark",
         ),
@@ -151,7 +163,7 @@ def rail(reader: Persona, address: Address) -> list[Component]:
                         html.A(
                             _("Change reader"),
                             href="/demo",
-                            className="change",
+                            className="change-reader",
                             **marked(reload="yes"),
                         ),
                     ],
@@ -178,14 +190,11 @@ def _place(reader: Persona, address: Address) -> str:
 def _places(reader: Persona, address: Address) -> Component:
     here = page_at(address.path, reader.viewer.role)
     links = []
-    group = None
     for page in pages_for(reader.viewer.role):
-        starts = group is not None and page.get("group") != group
-        group = page.get("group")
         is_here = here is not None and page["path"] == here["path"]
         current = aria(current="page") if is_here else {}
         link = html.A(str(page["name"]), href=address.to(page["path"]), **current)
-        links.append(html.Li(link, className="group-start" if starts else None))
+        links.append(html.Li(link))
     return html.Ul(links)
 
 
@@ -209,15 +218,20 @@ def _themes(address: Address) -> list[Component]:
 
 
 def _choice(
-    words: str, setting: dict[str, str], address: Address, *, chosen: bool, **attributes: Any
+    words: str,
+    setting: dict[str, str],
+    address: Address,
+    *,
+    chosen: bool,
+    **more: Any,  # noqa: ANN401 - HTML attributes
 ) -> Component:
     href = f"/settings?{urlencode({**setting, 'next': address.here()})}"
     state = aria(current="true") if chosen else {}
-    return html.A(words, href=href, **marked(reload="yes"), **state, **attributes)
+    return html.A(words, href=href, **marked(reload="yes"), **state, **more)
 
 
 def _demo_words() -> list[Component | str]:
-    return [html.Strong(_("Demo.")), " ", _("Constructed data; anyone can be any reader.")]
+    return [html.Strong(_("Demo.")), " ", _("Constructed data.")]
 
 
 def _footer() -> list[Component | str]:

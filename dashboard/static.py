@@ -4,9 +4,11 @@ Every file is asked for by an address that changes with its content, so it can b
 kept for ever; it is packed once with brotli at its best and held in memory.
 """
 
+import contextlib
 import functools
 import gzip
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -19,7 +21,9 @@ from chargeback.home import REPOSITORY
 
 ASSETS = REPOSITORY / "assets"
 BUILT = ASSETS / "build"
+A_DAY = "public, max-age=86400"
 FOREVER = "public, max-age=31536000, immutable"
+BUILT_ADDRESS = "/assets/build/"
 SUITES = "/_dash-component-suites/"
 FINGERPRINTED = re.compile(r"\.v[\w-]+m\d+\.")
 SMALLEST_PACKED = 500
@@ -69,13 +73,13 @@ def built(pattern: str) -> str:
 
 def pack(response: Response) -> Response:
     """Pack a text answer the way the browser takes it; mark what may be kept."""
-    if _may_be_kept(response):
-        response.headers["Cache-Control"] = FOREVER
+    if response.status_code == HTTPStatus.OK and "max-age" not in _caching(response):
+        _say_how_long(response)
     if not _worth_packing(response):
         return response
     response.direct_passthrough = False
     response.vary.add("Accept-Encoding")
-    kept = "immutable" in response.headers.get("Cache-Control", "")
+    kept = "max-age" in _caching(response)
     if request.accept_encodings["br"]:
         body = response.get_data()
         response.set_data(_best(body) if kept else brotli.compress(body, quality=4))
@@ -86,17 +90,15 @@ def pack(response: Response) -> Response:
     return response
 
 
-def warm(paths: list[str], fetch: Callable[[str], object]) -> None:
-    """Pack what every first page asks for before anybody asks."""
-    for path in paths:
-        fetch(path)
+def _caching(response: Response) -> str:
+    return response.headers.get("Cache-Control", "")
 
 
-def _may_be_kept(response: Response) -> bool:
-    if response.status_code != HTTPStatus.OK:
-        return False
-    fingerprinted = request.path.startswith(SUITES) and bool(FINGERPRINTED.search(request.path))
-    return fingerprinted or request.path.startswith("/assets/build/")
+def _say_how_long(response: Response) -> None:
+    """For ever where the address names the content, a day for other files, else not at all."""
+    marked = FINGERPRINTED.search(request.path) or request.path.startswith(BUILT_ADDRESS)
+    if request.path.startswith((SUITES, "/assets/")):
+        response.headers["Cache-Control"] = FOREVER if marked else A_DAY
 
 
 def _worth_packing(response: Response) -> bool:
@@ -110,12 +112,21 @@ def _worth_packing(response: Response) -> bool:
 
 @functools.lru_cache(maxsize=64)
 def _best(body: bytes) -> bytes:
-    """Packed as small as brotli can, from the folder of earlier packings where it lies there."""
-    kept = BUILT / "packed" / f"{hashlib.sha256(body).hexdigest()[:32]}.br"
+    """Packed as small as brotli can; that takes seconds, so it is kept for the next start."""
+    kept = BUILT / "packed" / f"{_mark(body)}.br"
     if kept.is_file():
         return kept.read_bytes()
-    packed: bytes = brotli.compress(body, quality=11, lgwin=22)
+    packed: bytes = brotli.compress(body, quality=11)
+    with contextlib.suppress(OSError):  # a folder that cannot be written costs time, nothing else
+        _keep(kept, packed)
     return packed
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
 
 
 def _serve(content: Callable[[], bytes], mimetype: str) -> Callable[[str], Response]:

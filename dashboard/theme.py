@@ -60,7 +60,6 @@ def template(theme: Theme) -> go.layout.Template:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         colorway=[colours[name] for name in CATEGORIES],
-        colorscale={"sequential": _steps([colours[name] for name in HEAT])},
         margin={"l": 0, "r": 0, "t": 8, "b": 0},
         showlegend=False,
         hoverlabel={"bgcolor": colours["ink"], "font": {"color": colours["paper"], "size": 13}},
@@ -68,7 +67,8 @@ def template(theme: Theme) -> go.layout.Template:
         yaxis={**axis, "showgrid": True},
         bargap=0.4,
     )
-    return go.layout.Template(layout=layout)
+    heatmap = go.Heatmap(colorscale=_steps([colours[name] for name in HEAT]))
+    return go.layout.Template(layout=layout, data={"heatmap": [heatmap]})
 
 
 def templates() -> dict[Theme, go.layout.Template]:

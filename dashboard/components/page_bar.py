@@ -14,6 +14,10 @@ from dashboard.i18n import _
 from dashboard.view import View
 
 
+# A select shows no empty value; assets/shell.js takes the parameter away for this one.
+ALL = "all"
+
+
 @dataclass(frozen=True)
 class Export:
     """A file the page can be taken away as.
@@ -89,8 +93,8 @@ def picker(parameter: str, label: str, options: Mapping[str, str], chosen: str) 
         options: Value to text, in the order shown; the value "" takes the parameter away.
         chosen: The value shown.
     """
-    choices = [{"value": value, "label": text} for value, text in options.items()]
-    select = dbc.Select(choices, chosen, id=f"pick-{parameter}")
+    choices = [{"value": value or ALL, "label": text} for value, text in options.items()]
+    select = dbc.Select(choices, chosen or ALL, id=f"pick-{parameter}")
     return html.Label([html.Span(label), select], className="picker", htmlFor=f"pick-{parameter}")
 
 

@@ -31,6 +31,18 @@ ICON_SHAPES: Mapping[Icon, Shape] = {
 }
 
 
+LOGO = [
+    shape("rect", x=1, y=11, width=4.6, height=8, className="past"),
+    shape("rect", x=7.2, y=7, width=4.6, height=12, className="past"),
+    shape("rect", x=13.4, y=1, width=4.6, height=18, className="accent"),
+]
+
+
+def logo() -> Drawing:
+    """Three rising columns; the name stands beside them."""
+    return Drawing(LOGO, 20, 20, className="logo")
+
+
 def status_shape(status: Status) -> Drawing:
     """The shape of a status, 12 px; its word stands beside it."""
     return Drawing([STATUS_SHAPES[status]], 12, 12, className=f"shape shape-{status}")
