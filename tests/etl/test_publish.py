@@ -27,9 +27,15 @@ publish(*map(pathlib.Path, sys.argv[1:]))
 """
 
 
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """The tiny build, made once."""
+    return tiny_build(tmp_path_factory.mktemp("tiny") / "tiny.duckdb")
+
+
 @pytest.fixture
-def build(tmp_path):
-    return tiny_build(tmp_path / "tiny.duckdb")
+def build(tiny, tmp_path):
+    return Path(shutil.copy(tiny, tmp_path / "tiny.duckdb"))
 
 
 def served_hash(home):
