@@ -150,7 +150,7 @@ def _by_fault(expressions: Iterable[str]) -> str:
     return f"case fault {cases} end"
 
 
-# --- text: cleaned, cut and folded ------------------------------------------------------------
+# --- text: cleaned and cut -----------------------------------------------------------------------
 
 
 def _texts(source: Source, headings: Sequence[str | None]) -> dict[str, str]:
@@ -177,9 +177,7 @@ def _cut(field: Field, text: str) -> str:
     if field.patterns:
         cuts = (f"nullif(regexp_extract({text}, {literal(p)}, 1), '')" for p in field.patterns)
         text = f"coalesce({', '.join(cuts)})"
-    if field.lower:
-        text = f"lower({text})"
-    return f"upper({text})" if field.upper else text
+    return text
 
 
 # --- values -----------------------------------------------------------------------------------
@@ -188,7 +186,7 @@ def _cut(field: Field, text: str) -> str:
 def _value(column: Column, field: Field) -> str:
     """The typed value of a field, null where the text has not the form it must have."""
     text = _text(column.name)
-    mapped = _mapped(field, text)
+    mapped = _mapped(field, _folded(field, text))
     if column.type == "date":
         return _date(field, text)
     if column.type == "boolean":
@@ -196,6 +194,12 @@ def _value(column: Column, field: Field) -> str:
     if column.type == "integer":
         return f"try_cast({_number(mapped, field.decimals)} as {column.sql})"
     return _string(field, mapped)
+
+
+def _folded(field: Field, text: str) -> str:
+    if field.lower:
+        return f"lower({text})"
+    return f"upper({text})" if field.upper else text
 
 
 def _mapped(field: Field, text: str) -> str:
@@ -342,7 +346,8 @@ def _has_no_value(field: Field, text: str, value: str) -> str:
     """The text is there but gave no value, which a map may want."""
     if dict(field.values).get("*") == "":
         return "false"
-    silent = f" and {text} not in ({literals(_silent(field))})" if _silent(field) else ""
+    folded = _folded(field, text)
+    silent = f" and {folded} not in ({literals(_silent(field))})" if _silent(field) else ""
     return f"({text} is not null and {value} is null{silent})"
 
 

@@ -6,6 +6,7 @@ Ours lie in ``etl/sources``; a city's own lie in ``<home>/sources`` and win over
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +114,15 @@ def sources(home: Path) -> Sources:
         SourceError: A YAML is not as it should be.
     """
     own, own_left = _folder(home / "sources")
-    ours, our_left = _folder(FOLDER)
+    ours, our_left = _ours()
     hidden = {source.source_id for source in own}
     kept = tuple(source for source in ours if source.source_id not in hidden)
     return Sources(own, kept, own_left + our_left)
+
+
+@cache
+def _ours() -> tuple[tuple[Source, ...], tuple[str, ...]]:
+    return _folder(FOLDER)
 
 
 def _folder(folder: Path) -> tuple[tuple[Source, ...], tuple[str, ...]]:

@@ -273,9 +273,12 @@ class Workbench:
         self._run(f"copy ({select}) to {literal(str(path))} (format parquet, compression zstd)")
 
     def _reasons_table(self) -> None:
-        self._run("create temp table reasons (rule varchar, sv varchar, en varchar)")
         texts = [[rule, text.sv, text.en] for rule, text in reasons.rules().items()]
-        self.connection.executemany("insert into reasons values (?, ?, ?)", texts)
+        self.connection.execute(
+            "create temp table reasons as select unnest($rules) as rule, unnest($sv) as sv,"
+            " unnest($en) as en",
+            dict(zip(("rules", "sv", "en"), map(list, zip(*texts, strict=True)), strict=True)),
+        )
 
     def _run(self, statement: str) -> None:
         self.connection.execute(statement)
