@@ -1,12 +1,14 @@
 """The months a page adds up: one month, or the year so far; and the same a year before."""
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from fractions import Fraction
 
+from chargeback.period import next_period
 from dashboard import formats
+from dashboard.comparisons import plural
 from dashboard.i18n import name
+from dashboard.rows import Row
 from dashboard.view import View
 from dashboard.words.causes import ServiceChange
 
@@ -58,14 +60,33 @@ class Span:
         """What begins the names of this span's amounts in a row: ``year`` or ``month``."""
         return YEAR if self.is_year else MONTH
 
-    def ore(self, row: Mapping[str, Any]) -> int:
+    def ore(self, row: Row) -> int:
         """A row's amount in the span (öre)."""
         return int(row[f"{self.key}_ore"])
 
-    def before_ore(self, row: Mapping[str, Any]) -> int:
+    def before_ore(self, row: Row) -> int:
         """A row's amount a year before (öre)."""
         return int(row[f"{self.key}_before_ore"])
 
-    def change_of(self, row: Mapping[str, Any]) -> ServiceChange:
+    def change_of(self, row: Row) -> ServiceChange:
         """A service's row as a change against the year before."""
-        return ServiceChange(row["service_id"], name(row), "", self.ore(row), self.before_ore(row))
+        return ServiceChange(
+            row["service_id"],
+            name(row),
+            plural(row),
+            self.ore(row),
+            self.before_ore(row),
+            Fraction(row[f"{self.key}_unit_days"], days(self.first, self.last)),
+            Fraction(
+                row[f"{self.key}_before_unit_days"], days(self.first_before, self.last_before)
+            ),
+        )
+
+
+def days(first: datetime.date, last: datetime.date) -> int:
+    """The days of some months.
+
+    >>> days(datetime.date(2008, 1, 1), datetime.date(2008, 2, 1))
+    60
+    """
+    return (next_period(last) - first).days

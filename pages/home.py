@@ -220,7 +220,7 @@ def _to_see_to(view: View, month: MonthIntake) -> Component:
             _("The equations hold, no row was rejected and everything counted has an owner."),
         )
         return section(title, sub, [nothing], "see-to")
-    heads = [Head(_("What")), Head(_("Kr"), is_figure=True), Head("")]
+    heads = [Head(_("What")), Head(_("Kr"), is_figure=True), Head(_("Where"))]
     lines = [
         Line(
             [

@@ -23,19 +23,32 @@ class Mark:
     chosen: bool = False
 
 
+@dataclass(frozen=True)
+class Texts:
+    """What is written in the drawing.
+
+    Args:
+        label: The drawing in one sentence.
+        tick: Writes a round amount (öre) at its line.
+        month: Writes a month and its amount when it is pointed at.
+    """
+
+    label: str
+    tick: Callable[[int], str]
+    month: Callable[[datetime.date, int], str]
+
+
 def trend(
     months: Sequence[tuple[datetime.date, int]],
     marks: Mapping[datetime.date, Mark],
-    tick_text: Callable[[int], str],
-    label: str,
+    texts: Texts,
 ) -> Drawing:
     """Draw amounts over months.
 
     Args:
         months: Period and öre, oldest first; at least one.
         marks: Months to point out, with their words.
-        tick_text: What stands at a round amount in öre.
-        label: The drawing in one sentence.
+        texts: What is written in the drawing.
     """
     rounds = ticks(max(amount for _, amount in months))
     tops = [TOP + top for top in heights([amount for _, amount in months], rounds[-1], PLOT)]
@@ -43,13 +56,15 @@ def trend(
     chosen = max((period for period, mark in marks.items() if mark.chosen), default=months[-1][0])
     return Drawing(
         [
-            *_grid(rounds, tick_text),
+            *_grid(rounds),
             *_years(months, lefts),
             *_line(months, lefts, tops, chosen),
+            *_ticks(rounds, texts.tick),
             *_dots(months, lefts, tops, marks),
+            *_pointed_at(months, lefts, tops, texts.month),
         ],
         height=HEIGHT,
-        label=label,
+        label=texts.label,
         className="drawing trend",
     )
 
@@ -59,16 +74,27 @@ def _left(number: int, count: int) -> float:
     return (number + 0.5) / count
 
 
-def _grid(rounds: Sequence[int], tick_text: Callable[[int], str]) -> list[Shape]:
-    """A thin line and its amount at every round figure; zero is strong."""
-    shapes = []
-    for amount, top in zip(rounds, heights(rounds, rounds[-1], PLOT), strict=True):
-        y = TOP + top
-        name = "zero" if amount == 0 else "grid"
-        shapes.append(shape("line", x1="0%", x2="100%", y1=y, y2=y, className=name))
-        if amount:
-            shapes.append(shape("text", tick_text(amount), x=0, y=y - 5, className="tick"))
-    return shapes
+def _grid(rounds: Sequence[int]) -> list[Shape]:
+    """A thin line at every round figure; zero is strong."""
+    return [
+        shape("line", x1="0%", x2="100%", y1=y, y2=y, className="grid" if amount else "zero")
+        for amount, y in _rows(rounds)
+    ]
+
+
+def _ticks(rounds: Sequence[int], tick_text: Callable[[int], str]) -> list[Shape]:
+    """The amount of every line but zero, over whatever is drawn there."""
+    return [
+        shape("text", tick_text(amount), x=0, y=y - 5, className="tick")
+        for amount, y in _rows(rounds)
+        if amount
+    ]
+
+
+def _rows(rounds: Sequence[int]) -> list[tuple[int, float]]:
+    """Every round figure with its distance from the top."""
+    tops = heights(rounds, rounds[-1], PLOT)
+    return [(amount, TOP + top) for amount, top in zip(rounds, tops, strict=True)]
 
 
 def _years(months: Sequence[tuple[datetime.date, int]], lefts: Sequence[float]) -> list[Shape]:
@@ -112,7 +138,6 @@ def _dots(
     for (period, _), left, top in zip(months, lefts, tops, strict=True):
         if mark := marks.get(period):
             name = "dot chosen" if mark.chosen else "dot"
-            anchor = "start" if left < EDGE else "end" if left > 1 - EDGE else "middle"
             shapes += [
                 shape("circle", cx=percent(left), cy=top, r=4, className=name),
                 shape(
@@ -120,8 +145,49 @@ def _dots(
                     mark.words,
                     x=percent(left),
                     y=top - 12,
-                    textAnchor=anchor,
+                    textAnchor=_anchor(left),
                     className="mark chosen" if mark.chosen else "mark",
                 ),
             ]
     return shapes
+
+
+def _pointed_at(
+    months: Sequence[tuple[datetime.date, int]],
+    lefts: Sequence[float],
+    tops: Sequence[float],
+    write: Callable[[datetime.date, int], str],
+) -> list[Shape]:
+    """Each month's own figure, seen while the pointer is over its part of the drawing."""
+    wide = percent(1 / len(months))
+    return [
+        shape(
+            "g",
+            [
+                shape(
+                    "rect",
+                    x=percent(left - 0.5 / len(months)),
+                    y=0,
+                    width=wide,
+                    height=HEIGHT,
+                    className="reach",
+                ),
+                shape("circle", cx=percent(left), cy=top, r=4, className="dot here"),
+                shape(
+                    "text",
+                    write(period, amount),
+                    x=percent(left),
+                    y=10,
+                    textAnchor=_anchor(left),
+                    className="mark here",
+                ),
+            ],
+            className="month",
+        )
+        for (period, amount), left, top in zip(months, lefts, tops, strict=True)
+    ]
+
+
+def _anchor(left: float) -> str:
+    """Words near an edge are turned inwards."""
+    return "start" if left < EDGE else "end" if left > 1 - EDGE else "middle"

@@ -86,7 +86,7 @@ def heat_table(
         className="heat",
     )
     return html.Div(
-        table, className="scroll-x", tabIndex=0, role="region", **aria(label=heads.caption)
+        table, className="scroll-x", tabIndex=0, role="group", **aria(label=heads.caption)
     )
 
 

@@ -51,7 +51,7 @@ def figure_table(caption: str, heads: Sequence[Head], lines: Sequence[Line]) -> 
         [html.Caption(caption, className="unseen"), html.Thead(head), html.Tbody(body)],
         className="plain",
     )
-    return html.Div(table, className="scroll-x", tabIndex=0, role="region", **aria(label=caption))
+    return html.Div(table, className="scroll-x", tabIndex=0, role="group", **aria(label=caption))
 
 
 def opener(words: str | Component, href: str, key: str, *, is_open: bool) -> html.A:

@@ -47,7 +47,8 @@ def city_services(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
 
     Returns:
         One row per service, dearest this month first: service_id, name_sv,
-        name_en, and öre in month_ore, month_before_ore, year_ore, year_before_ore.
+        name_en, öre in month_ore, month_before_ore, year_ore, year_before_ore, and
+        unit-days by the same names (month_unit_days …).
     """
     return warehouse.select(
         viewer,
@@ -62,7 +63,15 @@ def city_services(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
                 as year_ore,
             coalesce(
                 sum(amount_ore) filter (period between $january_before and $before), 0
-            )::bigint as year_before_ore
+            )::bigint as year_before_ore,
+            coalesce(sum(unit_days) filter (period = $period), 0)::bigint as month_unit_days,
+            coalesce(sum(unit_days) filter (period = $before), 0)::bigint
+                as month_before_unit_days,
+            coalesce(sum(unit_days) filter (period between $january and $period), 0)::bigint
+                as year_unit_days,
+            coalesce(
+                sum(unit_days) filter (period between $january_before and $before), 0
+            )::bigint as year_before_unit_days
         from department_services
         join services
             on department_services.service_id = services.service_id
@@ -195,8 +204,8 @@ def department_services(viewer: Viewer, department_id: str, period: datetime.dat
 
     Returns:
         One row per service, dearest this year first: service_id, name_sv, name_en,
-        unit_sv, unit_en, fee_kind, units this month and units_before, and öre in
-        month_ore, month_before_ore, year_ore, year_before_ore.
+        fee_kind, units this month, öre in month_ore, month_before_ore, year_ore,
+        year_before_ore, and unit-days by the same names (month_unit_days …).
     """
     return warehouse.select(
         viewer,
@@ -205,18 +214,23 @@ def department_services(viewer: Viewer, department_id: str, period: datetime.dat
             department_services.service_id,
             services.name_sv,
             services.name_en,
-            services.unit_sv,
-            services.unit_en,
             services.fee_kind,
             coalesce(sum(units) filter (period = $period), 0)::bigint as units,
-            coalesce(sum(units) filter (period = $before), 0)::bigint as units_before,
             coalesce(sum(amount_ore) filter (period = $period), 0)::bigint as month_ore,
             coalesce(sum(amount_ore) filter (period = $before), 0)::bigint as month_before_ore,
             coalesce(sum(amount_ore) filter (period between $january and $period), 0)::bigint
                 as year_ore,
             coalesce(
                 sum(amount_ore) filter (period between $january_before and $before), 0
-            )::bigint as year_before_ore
+            )::bigint as year_before_ore,
+            coalesce(sum(unit_days) filter (period = $period), 0)::bigint as month_unit_days,
+            coalesce(sum(unit_days) filter (period = $before), 0)::bigint
+                as month_before_unit_days,
+            coalesce(sum(unit_days) filter (period between $january and $period), 0)::bigint
+                as year_unit_days,
+            coalesce(
+                sum(unit_days) filter (period between $january_before and $before), 0
+            )::bigint as year_before_unit_days
         from department_services
         join services
             on department_services.service_id = services.service_id
@@ -226,8 +240,6 @@ def department_services(viewer: Viewer, department_id: str, period: datetime.dat
             department_services.service_id,
             services.name_sv,
             services.name_en,
-            services.unit_sv,
-            services.unit_en,
             services.fee_kind
         order by year_ore desc, month_ore desc, department_services.service_id
         """,

@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 
+from chargeback.period import next_period
 from dashboard import warehouse
 from dashboard.access import Viewer
 
@@ -76,6 +77,18 @@ def rejects(viewer: Viewer, file_name: str) -> pd.DataFrame:
         order by line, column_name, rule
         """,
         file_name=file_name,
+    )
+
+
+def all_rejects(viewer: Viewer) -> pd.DataFrame:
+    """Every row that was turned away, to take along; columns as of :func:`rejects`."""
+    return warehouse.select(
+        viewer,
+        """
+        select file_name, line, column_name, rule, value, reason_sv, reason_en
+        from rejects
+        order by file_name, line, column_name, rule
+        """,
     )
 
 
@@ -152,7 +165,36 @@ def unallocated_objects(
         service_id=service_id,
         reason=reason,
         period=period,
-        next_period=(period + datetime.timedelta(days=31)).replace(day=1),
+        next_period=next_period(period),
+    )
+
+
+def all_unallocated_objects(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """Every object of a month that nobody pays for, to take along.
+
+    Returns:
+        One row per object and source row: service_id, reason and the columns of
+        :func:`unallocated_objects`.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            service_id,
+            reason,
+            object_id,
+            valid_from,
+            valid_until,
+            last_seen_on,
+            source_file,
+            source_line
+        from unallocated_objects
+        where valid_from < $next_period
+            and valid_until > $period
+        order by service_id, reason, object_id, valid_from
+        """,
+        period=period,
+        next_period=next_period(period),
     )
 
 

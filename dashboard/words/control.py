@@ -253,3 +253,10 @@ def set_aside_title(rows: int) -> str:
         rows,
         rows=count(rows),
     )
+
+
+def deliveries_title(number: int) -> str:
+    """How many deliveries brought nothing new."""
+    if not number:
+        return _("Every delivery was taken in")
+    return ngettext("One delivery changed nothing", "%(num)s deliveries changed nothing", number)

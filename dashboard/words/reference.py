@@ -52,15 +52,14 @@ def area(name: str) -> str:
     }.get(name, name)
 
 
-def area_sub(services: int, charged: int) -> str:
-    """How many services an area has and how many of them are charged."""
-    if charged == services:
-        return ngettext("One service, charged.", "%(num)s services, all charged.", services)
-    if not charged:
-        return ngettext(
-            "One service, not charged yet.", "%(num)s services, none charged yet.", services
-        )
-    return _("%(charged)s of %(services)s services charged.", charged=charged, services=services)
+def charged_title(services: int) -> str:
+    """Over the services that are on the bills."""
+    return ngettext("One service is charged", "%(num)s services are charged", services)
+
+
+def waiting_title(services: int) -> str:
+    """Over the services that are on no bill."""
+    return ngettext("One service is on no bill", "%(num)s services are on no bill yet", services)
 
 
 def counting_rule(rule: str, rule_days: str, allowance: str) -> str:
@@ -123,11 +122,15 @@ def price(row: Row | None, per: str, kind: str) -> str:
 
 def bare_price(row: Row) -> str:
     """A price as kronor without a unit: two decimals where they are enough, else four."""
-    amount = int(row["amount"])
-    if _is_in_ore(row):
-        return formats.amount(amount)
-    decimals = 2 if amount % (PRICE_PARTS // ORE_PARTS) == 0 else 4
-    return formats.decimal(amount, PRICE_PARTS, decimals)
+    if row["price_ore"] is not None:
+        return formats.amount(int(row["price_ore"]))
+    return small_price(int(row["price_e4"]))
+
+
+def small_price(price_e4: int) -> str:
+    """A price in 1/10 000 kr as kronor: two decimals where they are enough, else four."""
+    decimals = 2 if price_e4 % (PRICE_PARTS // ORE_PARTS) == 0 else 4
+    return formats.decimal(price_e4, PRICE_PARTS, decimals)
 
 
 def per_unit(per: str) -> str:
@@ -193,8 +196,3 @@ def no_price(kind: str) -> str:
     if kind == "passed_through":
         return _("The supplier's bill is passed on as it is, so there is no list price.")
     return _("No price has been decided.")
-
-
-def _is_in_ore(row: Row) -> bool:
-    """Whether a price is in öre, not in 1/10 000 kr."""
-    return row["price_ore"] is not None

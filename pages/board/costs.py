@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.charts.trend import Mark, trend
+from dashboard.charts.trend import Mark, Texts, trend
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.heat import HeatHeads, HeatRow, heat_key, heat_table, leading, lumped
@@ -67,7 +67,7 @@ def content(view: View) -> Sequence[Component]:
         page_bar(view, department=False, exports=_exports(view)),
         _title(view, span, services),
         _facts(view, departments, services),
-        html.Div([_trend(view), _bridge(span, services)], className="columns-3-2"),
+        html.Div([_trend(view), _bridge(span, services)], className="columns-even"),
         _heat(view, span, paying, services, words.as_it_was(*_reorganised(span, departments))),
         html.Div(
             [_per_employee(view, span, paying), _services(span, services)],
@@ -182,7 +182,7 @@ def _trend(view: View) -> Component:
         title,
         _("Charged to all departments, month by month, %(unit)s.", unit=formats.millions_unit()),
         [
-            trend(months, marks, _tick, title),
+            trend(months, marks, Texts(title, _tick, _pointed_at)),
             table_as_well(_("The months as a table"), _months_table(months)),
             _source(_("Source: bill lines of all departments.")),
         ],
@@ -200,6 +200,11 @@ def _months_table(months: Sequence[tuple[datetime.date, int]]) -> Component:
 def _large(ore: int) -> str:
     """An amount beside a mark: millions with two decimals."""
     return formats.millions(ore, 2)
+
+
+def _pointed_at(period: datetime.date, ore: int) -> str:
+    """A month's figure in the drawing: ``aug 2008: 8 275 123,45 kr``."""
+    return f"{formats.month_short(period)}: {formats.kronor(ore)}"
 
 
 def _tick(ore: int) -> str:
@@ -332,9 +337,7 @@ def _heat_row(view: View, span: Span, row: Row, amounts: Mapping[str, int]) -> H
 
 def _opened(view: View, span: Span, row: Row) -> Component:
     """A department's services: the month and the year to date, beside the year before."""
-    services = board.department_services(view.viewer, row["department_id"], view.period).to_dict(
-        "records"
-    )
+    services = rows_of(board.department_services(view.viewer, row["department_id"], view.period))
     month, year = Span(view.period, view.period, False), Span(view.year_start, view.period, True)
     changes = [span.change_of(service) for service in services]
     sentence = words.opened_title(span.words, span.ore(row), span.before_ore(row), changes)

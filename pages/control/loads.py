@@ -1,6 +1,6 @@
 """A month's intake: files, what was rejected, set aside or unallocated, and the equations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import dash
 from dash import html
@@ -9,11 +9,13 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components.equations import Equation, Term, equation_table
 from dashboard.components.facts import Fact, fact_row
-from dashboard.components.links import key_of
-from dashboard.components.page_bar import page_bar
+from dashboard.components.links import key_of, link_here
+from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.exports import control as exports
+from dashboard.exports.tables import Table
 from dashboard.i18n import _, _l, name, ngettext
 from dashboard.intake import MonthIntake, difference, total
 from dashboard.queries import control
@@ -34,7 +36,9 @@ dash.register_page(
 
 MOST_OBJECTS = 50
 MOST_REJECTS = 100
-OWNERLESS, ASIDE, FILE = "unallocated", "aside", "file"
+FEW_DELIVERIES = 6
+OWNERLESS, ASIDE, FILE, DELIVERIES = "unallocated", "aside", "file", "deliveries"
+EXPORT = "/export/control/loads"
 SEPARATOR = "~"
 
 
@@ -42,13 +46,42 @@ def content(view: View) -> Sequence[Component]:
     """The page for one month, what needs attention first."""
     month = MonthIntake(view)
     return [
-        page_bar(view, department=False),
+        page_bar(view, department=False, exports=_exports(view)),
         _title(month),
         _facts(month),
         _equations(month),
         _files(month),
         html.Div([_unallocated(month), _set_aside(month)], className="columns-3-2"),
         _turned_away(view),
+    ]
+
+
+def tables(view: View) -> Mapping[str, Table]:
+    """The month's files, rejected rows, objects without an owner, rules and equations."""
+    month = MonthIntake(view)
+    notes = [_("Source: register of files."), built_words()]
+    rejected = rows_of(control.all_rejects(view.viewer))
+    in_month = {row["file_name"] for row in month.files}
+    ownerless = rows_of(control.all_unallocated_objects(view.viewer, view.period))
+    return {
+        "files": exports.files_table(month.files, notes),
+        "rejects": exports.rejects_table(
+            [row for row in rejected if row["file_name"] in in_month], notes
+        ),
+        "unallocated": exports.unallocated_table(month.unallocated, notes),
+        "objects": exports.objects_table(ownerless, notes),
+        "set-aside": exports.set_aside_table(month.set_aside, notes),
+        "equations": exports.equations_table(
+            [row for terms in month.equations.values() for row in terms], notes
+        ),
+    }
+
+
+def _exports(view: View) -> list[Export]:
+    return [
+        Export("Excel", view.address.to(f"{EXPORT}.xlsx")),
+        Export(_("CSV, files"), view.address.to(f"{EXPORT}.csv")),
+        Export(_("CSV, rejected rows"), view.address.to(f"{EXPORT}.csv", table="rejects")),
     ]
 
 
@@ -119,7 +152,9 @@ def _equation(equation: str, source_id: str, terms: Sequence[Row]) -> Equation:
     unit = terms[0]["unit"]
     gap = difference(terms)
     left = [_term(row, is_left=True) for row in terms if row["side"] == "left"]
-    right = [_term(row, is_left=False) for row in terms if row["side"] == "right"]
+    others = [row for row in terms if row["side"] == "right"]
+    others.sort(key=lambda row: (row["position"], -row["amount"]))
+    right = [_term(row, is_left=False) for row in others]
     shown = formats.kronor(abs(gap)) if unit == "ore" else formats.count(abs(gap))
     return Equation(
         words.equation_name(equation, source_id),
@@ -363,6 +398,7 @@ def _opened(
 
 def _turned_away(view: View) -> Component:
     rows = rows_of(control.turned_away(view.viewer))
+    shown = rows if view.address.get("all") == DELIVERIES else rows[:FEW_DELIVERIES]
     heads = [
         Head(_("File")),
         Head(_("Outcome")),
@@ -372,30 +408,37 @@ def _turned_away(view: View) -> Component:
     lines = [
         Line(
             [
-                row["file_name"],
+                html.Span(row["file_name"], className="row-name"),
                 status(
                     "unknown" if row["outcome"] == "duplicate" else "bad",
                     words.outcome(row["outcome"]),
                 ),
                 name(row, "reason"),
-                formats.moment(row["delivered_at"]),
+                html.Span(formats.moment(row["delivered_at"]), className="nowrap"),
             ]
         )
-        for row in rows
+        for row in shown
     ]
-    title = (
-        ngettext("One delivery changed nothing", "%(num)s deliveries changed nothing", len(rows))
-        if rows
-        else _("Every delivery was taken in")
-    )
+    title = words.deliveries_title(len(rows))
+    table = figure_table(title, heads, lines)
     return section(
         title,
         _("Files delivered twice, and files that were refused, in all months; latest first."),
-        [figure_table(title, heads, lines), _source(_("Source: register of deliveries."))]
+        [table, *_all_deliveries(view, len(rows)), _source(_("Source: register of deliveries."))]
         if rows
         else [],
         "deliveries",
     )
+
+
+def _all_deliveries(view: View, number: int) -> list[Component]:
+    """The link that shows every delivery, or few of them again."""
+    if number <= FEW_DELIVERIES:
+        return []
+    is_all = view.address.get("all") == DELIVERIES
+    label = _("Show fewer") if is_all else _("Show all %(count)s", count=formats.count(number))
+    href = view.address.here(all=None if is_all else DELIVERIES)
+    return [html.P(link_here(label, href, "all-deliveries"), className="note")]
 
 
 def _opener(view: View, label: str, key: str) -> Component:

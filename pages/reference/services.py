@@ -7,13 +7,16 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from chargeback.period import last_day_of
 from dashboard import formats
 from dashboard.charts.price_steps import Step, price_steps
 from dashboard.components.links import key_of
-from dashboard.components.page_bar import page_bar
+from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.exports.reference import prices_table, services_table
+from dashboard.exports.tables import Table
 from dashboard.i18n import _, _l, name
 from dashboard.queries import reference
 from dashboard.rows import Row, rows_of
@@ -32,31 +35,42 @@ dash.register_page(
 )
 
 
+EXPORT = "/export/reference/services"
+
+
 def content(view: View) -> Sequence[Component]:
     """The catalogue with the prices of one month's last day."""
     services = rows_of(reference.catalogue(view.viewer))
     prices = _by_service(rows_of(reference.prices(view.viewer)))
-    on = _last_day(view.period)
-    by_area: dict[str, list[Row]] = {}
-    for row in services:
-        by_area.setdefault(row["area"], []).append(row)
-    areas = sorted(
-        by_area.items(),
-        key=lambda item: (-sum(bool(row["is_charged"]) for row in item[1]), item[0]),
-    )
-    charged = sum(bool(row["is_charged"]) for row in services)
+    on = last_day_of(view.period)
+    charged = [row for row in services if row["is_charged"]]
+    others = [row for row in services if not row["is_charged"]]
     return [
-        page_bar(view, department=False),
+        page_bar(view, department=False, exports=_exports(view)),
         page_title(
-            words.catalogue_title(len(services), charged),
+            words.catalogue_title(len(services), len(charged)),
             words.lead(on, *_directions(prices, on)),
         ),
-        *(_area(view, area, rows, prices, on) for area, rows in areas),
+        *([_part(view, words.charged_title(len(charged)), charged, prices)] if charged else []),
+        *([_part(view, words.waiting_title(len(others)), others, prices)] if others else []),
     ]
 
 
-def _last_day(period: datetime.date) -> datetime.date:
-    return (period + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+def tables(view: View) -> Mapping[str, Table]:
+    """The services, and every price there has been."""
+    notes = [_("Source: services, prices and price lists."), built_words()]
+    return {
+        "services": services_table(rows_of(reference.catalogue(view.viewer)), notes),
+        "prices": prices_table(rows_of(reference.prices(view.viewer)), notes),
+    }
+
+
+def _exports(view: View) -> list[Export]:
+    return [
+        Export("Excel", view.address.to(f"{EXPORT}.xlsx")),
+        Export(_("CSV, services"), view.address.to(f"{EXPORT}.csv")),
+        Export(_("CSV, prices"), view.address.to(f"{EXPORT}.csv", table="prices")),
+    ]
 
 
 def _by_service(rows: Sequence[Row]) -> dict[str, list[Row]]:
@@ -86,25 +100,23 @@ def _directions(prices: Mapping[str, Sequence[Row]], on: datetime.date) -> tuple
     return sum(last < first for first, last in now), sum(last > first for first, last in now)
 
 
-def _area(
-    view: View,
-    area: str,
-    services: Sequence[Row],
-    prices: Mapping[str, Sequence[Row]],
-    on: datetime.date,
+def _part(
+    view: View, title: str, services: Sequence[Row], prices: Mapping[str, Sequence[Row]]
 ) -> Component:
+    """Services under a heading, by area."""
     heads = [
         Head(_("Service")),
         Head(_("Counted"), is_extra=True),
         Head(_("Price now"), is_figure=True),
         Head(_("Since first price"), is_figure=True, is_extra=True),
-        Head(_("Status")),
+        Head(_("Status"), is_extra=True),
     ]
-    title = words.area(area)
-    lines = [_line(view, row, prices.get(row["service_id"], []), on) for row in services]
+    on = last_day_of(view.period)
+    ordered = sorted(services, key=lambda row: (words.area(row["area"]), name(row)))
+    lines = [_line(view, row, prices.get(row["service_id"], []), on) for row in ordered]
     return section(
         title,
-        words.area_sub(len(services), sum(bool(row["is_charged"]) for row in services)),
+        _("By area. Open a service to see how it is counted and every price it has had."),
         [
             figure_table(title, heads, lines),
             source_line(
@@ -112,7 +124,7 @@ def _area(
                 built_words(),
             ),
         ],
-        f"area-{services[0]['service_id']}",
+        "charged" if services[0]["is_charged"] else "not-charged",
     )
 
 
@@ -126,7 +138,7 @@ def _line(view: View, row: Row, prices: Sequence[Row], on: datetime.date) -> Lin
         [
             [
                 opener(name(row), href, key_of("open", service_id), is_open=is_open),
-                html.Span(service_id, className="under-name"),
+                html.Span(f"{words.area(row['area'])} · {service_id}", className="under-name"),
             ],
             [name(row, "unit"), ", ", counted],
             words.price(price, row["per"], row["fee_kind"]),
@@ -206,7 +218,6 @@ def _prices(row: Row, prices: Sequence[Row], on: datetime.date) -> list[Componen
 
 def _end(prices: Sequence[Row], on: datetime.date) -> datetime.date:
     """Where the drawing ends: with the last price, or a year after the day asked about."""
-    return min(
-        prices[-1]["valid_until"],
-        max(on, prices[-1]["valid_from"]).replace(day=1) + datetime.timedelta(days=366),
-    )
+    last: datetime.date = prices[-1]["valid_until"]
+    seen = max(on, prices[-1]["valid_from"])
+    return min(last, seen + datetime.timedelta(days=366))

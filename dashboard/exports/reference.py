@@ -1,0 +1,64 @@
+"""The catalogue and its prices as tables to take along."""
+
+from collections.abc import Sequence
+
+from dashboard.exports.tables import Column, Table
+from dashboard.i18n import _, name
+from dashboard.rows import Row
+from dashboard.words import reference as words
+
+
+def services_table(services: Sequence[Row], notes: Sequence[str]) -> Table:
+    """Every service, how it is counted and from whom it comes."""
+    columns = [
+        Column(_("Service id")),
+        Column(_("Service")),
+        Column(_("Area")),
+        Column(_("Unit")),
+        Column(_("Counted")),
+        Column(_("Fee")),
+        Column(_("Supplier")),
+        Column(_("Source")),
+        Column(_("Charged")),
+    ]
+    rows = [
+        [
+            row["service_id"],
+            name(row),
+            words.area(row["area"]),
+            name(row, "unit"),
+            words.counting_rule(row["rule"], row["rule_days"] or "", row["allowance"] or ""),
+            words.fee_kind(row["fee_kind"]),
+            name(row, "supplier") if row["supplier_sv"] else None,
+            row["source"],
+            _("yes") if row["is_charged"] else _("no"),
+        ]
+        for row in services
+    ]
+    return Table(_("Services"), columns, rows, notes)
+
+
+def prices_table(prices: Sequence[Row], notes: Sequence[str]) -> Table:
+    """Every price; a price in 1/10 000 kr stands as text, to the last digit."""
+    columns = [
+        Column(_("Service id")),
+        Column(_("Price list")),
+        Column(_("Price a year or each, kr"), "ore"),
+        Column(_("Price by use, kr")),
+        Column(_("From"), "day"),
+        Column(_("Until")),
+        Column(_("Decision")),
+    ]
+    rows = [
+        [
+            row["service_id"],
+            row["price_list_id"],
+            row["price_ore"],
+            None if row["price_e4"] is None else words.small_price(row["price_e4"]),
+            row["valid_from"],
+            words.until(row),
+            words.decision(row),
+        ]
+        for row in prices
+    ]
+    return Table(_("Prices"), columns, rows, notes)
