@@ -139,7 +139,14 @@ class Shelf:
 
 
 shelf = Shelf()
-os.register_at_fork(after_in_child=lambda: shelf.begin_anew())
+
+
+def begin_anew() -> None:
+    """What a forked process does first."""
+    shelf.begin_anew()
+
+
+os.register_at_fork(after_in_child=begin_anew)
 
 
 def select(viewer: Viewer, query: str, **parameters: object) -> pd.DataFrame:

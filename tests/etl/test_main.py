@@ -1,0 +1,303 @@
+"""The command line: what it takes, what it says, how it ends."""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from chargeback import builds
+from chargeback.runner import Finding, RunStoppedError
+from etl import __main__ as command_line
+from etl import run
+from etl.__main__ import BUSY, DONE, FAILED, MISUSED, main, stopped_by
+from etl.explanation import UnknownLineError
+from etl.intake import Delivery
+from etl.lock import BusyError
+from etl.publish import PublishError
+from tests.worlds import tiny_warehouse
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMANDS = ["sample", "load", "build", "check", "publish", "run", "status", "explain", "demo"]
+MANIFEST = builds.Manifest("20080903T120000Z-abc", "abc", 1, "0f", {})
+NOON = datetime.datetime(2008, 9, 3, 12, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("NYTTJA_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def stages(home, monkeypatch):
+    """The stages of a run with nothing in them; which were gone through is told."""
+    assert not list(home.iterdir())
+    gone_through = []
+    monkeypatch.setattr(run, "build", lambda *_: gone_through.append("build"))
+    monkeypatch.setattr(
+        run, "publish_checked", lambda *_: (gone_through.append("publish"), (MANIFEST, False))[1]
+    )
+    return gone_through
+
+
+def deliver(monkeypatch, *outcomes):
+    """Let loading end so: pairs of outcome and rule."""
+    deliveries = [
+        Delivery(NOON, f"file_{number}.csv", "0f", outcome, "skäl", "reason", rule)
+        for number, (outcome, rule) in enumerate(outcomes)
+    ]
+    monkeypatch.setattr(run, "load", lambda *_: deliveries)
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_every_command_says_how_it_is_used(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+
+    assert ended.value.code == DONE
+    assert "usage: python -m etl" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["publich"],
+        ["explain"],
+        ["load", "no_such_file.csv"],
+        ["sample", "--months", "2008-13"],
+        ["sample", "--months", "2008-03..2008-01"],
+        ["sample", "--months", "2008"],
+        ["sample", "--scale", "0"],
+        ["sample", "--scale", "much"],
+        ["status", "--language", "de"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("home")
+def test_a_wrong_use_ends_with_2(arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+
+    assert ended.value.code == MISUSED
+
+
+@pytest.mark.parametrize("command", ["check", "publish"])
+@pytest.mark.usefixtures("home")
+def test_without_a_build_there_is_nothing_to_check_or_publish(command, capsys):
+    assert main([command]) == MISUSED
+    assert capsys.readouterr().err == (
+        "inget är byggt: python -m etl build / nothing is built: python -m etl build\n"
+    )
+
+
+def test_months_are_a_span_or_one():
+    march, april = datetime.date(2008, 3, 1), datetime.date(2008, 4, 1)
+
+    assert command_line.months("2008-03..2008-04") == (march, april)
+    assert command_line.months("2008-03") == (march, march)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (BusyError(7), BUSY),
+        (UnknownLineError("L0"), MISUSED),
+        (run.NothingBuiltError("build"), MISUSED),
+        (run.AuditError([Finding("lost_rows", {"rows": 1})]), FAILED),
+        (RunStoppedError([Finding("unpriced", {"service_id": "WS-ADM"})] * 12), FAILED),
+        (PublishError("differs"), FAILED),
+        (OSError(28, "No space left on device"), FAILED),
+        (duckdb.IOException("first\nsecond"), FAILED),
+        (KeyboardInterrupt(), FAILED),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_stops_a_command_is_one_line_in_two_languages(error, code, capsys):
+    assert stopped_by(error) == code
+
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert " / " in said
+
+
+# --- a run ------------------------------------------------------------------------------------
+
+
+def test_a_run_that_takes_in_everything_is_done(stages, monkeypatch, capsys):
+    deliver(monkeypatch, ("loaded", ""), ("duplicate", "S22"))
+
+    assert main(["run"]) == DONE
+    assert stages == ["build", "publish"]
+    assert "loaded 1, known before 1, refused 0" in capsys.readouterr().out
+
+
+def test_a_refused_file_is_told_the_rest_is_published_and_the_run_ends_with_1(
+    stages, monkeypatch, capsys
+):
+    deliver(monkeypatch, ("loaded", ""), ("refused", "S11"))
+
+    assert main(["run"]) == FAILED
+    assert stages == ["build", "publish"]
+    assert capsys.readouterr().err.endswith("file_1.csv: skäl / file_1.csv: reason\n")
+
+
+@pytest.mark.parametrize("rule", sorted(run.STOPPING))
+def test_where_a_person_must_decide_nothing_is_built(stages, monkeypatch, rule):
+    deliver(monkeypatch, ("loaded", ""), ("refused", rule))
+
+    assert main(["run"]) == FAILED
+    assert stages == []
+
+
+def test_an_audit_that_finds_rows_publishes_nothing(home, monkeypatch, capsys):
+    (home / "warehouse").mkdir()
+    with duckdb.connect(home / "warehouse" / run.BUILD) as connection:
+        connection.execute("create schema marts")
+    findings = [Finding("lost_rows", {"source_id": "ad_users", "rows": 3})]
+    monkeypatch.setattr(run.runner, "audit", lambda _: findings)
+
+    assert main(["publish"]) == FAILED
+    assert builds.current_id(home) is None
+    assert "an audit found rows: lost_rows: source_id ad_users, rows 3" in capsys.readouterr().err
+
+
+def test_a_build_that_stops_leaves_no_build_to_publish(home, monkeypatch):
+    def stop(*_):
+        raise RunStoppedError([Finding("unpriced", {"service_id": "WS-ADM"})])
+
+    (home / "warehouse").mkdir()
+    (home / "warehouse" / run.BUILD).touch()
+    monkeypatch.setattr(run.runner, "run", stop)
+
+    assert main(["build"]) == FAILED
+    assert main(["publish"]) == MISUSED
+
+
+def test_the_sample_goes_where_it_is_told(home, monkeypatch, capsys):
+    written = []
+    monkeypatch.setattr("etl.sample.write", lambda to, *_, **__: written.append(to) or [to / "a"])
+
+    assert main(["sample", "--to", str(home / "elsewhere"), "--months", "2008-03"]) == DONE
+    assert written == [home / "elsewhere"]
+    assert capsys.readouterr().out == f"1 files in {home / 'elsewhere'}\n"
+
+
+# --- what is published --------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("home")
+def test_status_of_nothing_is_told_to_people_and_programs(capsys):
+    assert main(["status"]) == DONE
+    assert main(["status", "--json"]) == DONE
+
+    people, programs = capsys.readouterr().out.split("\n", 1)
+    assert people == "Inget är publicerat ännu: python -m etl run"
+    assert json.loads(programs) == {"build_id": None}
+
+
+def test_status_for_programs_is_json(home, capsys):
+    path = tiny_warehouse(home)
+
+    assert main(["status", "--json"]) == DONE
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["build_id"] == path.stem
+    assert told["charged_ore"] == 111774964
+    assert {"rows_in", "accepted", "rejected", "set_aside", "unallocated"} <= set(
+        told["sources"][0]
+    )
+
+
+def line_of(path, service_id, period):
+    with duckdb.connect(path, read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select line_id from marts.bill_lines
+            where service_id = $service_id and period = $period and cost_centre_id = '40715'
+            """,
+            {"service_id": service_id, "period": period},
+        ).fetchall()
+    return rows[0][0]
+
+
+def test_a_line_is_explained_down_to_its_rows(home, capsys):
+    line = line_of(tiny_warehouse(home), "WS-ADM", "2008-08-01")
+
+    assert main(["explain", line]) == DONE
+
+    said = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert "augusti 2008" in said[0]
+    assert "1 320,00 kr" in said[0]
+    assert "Räknat om: 1 320,00 kr, lika med fakturaraden" in said
+    assert said[-4] == "3 objekt"
+    assert [row.split()[0] for row in said[-3:]] == ["SDI-PC-0001", "SDI-PC-0002", "SDI-PC-0003"]
+    assert said[-3].endswith("2007-01-01 – tills vidare  sccm_datorer_2008-08-31.csv rad 2")
+
+
+def test_a_line_is_explained_in_english(home, capsys):
+    line = line_of(tiny_warehouse(home), "ACC-EXT", "2008-08-01")
+
+    assert main(["explain", line, "--language", "en"]) == DONE
+
+    said = capsys.readouterr().out.splitlines()
+    assert "August 2008" in said[0]
+    assert "Recomputed: SEK 37.10, equal to the bill line" in said
+    assert said[-1].endswith("ad_users_2008-08-31.csv line 102")
+
+
+@pytest.mark.parametrize("publish", [tiny_warehouse, lambda _: None], ids=["published", "nothing"])
+def test_an_unknown_line_ends_with_2(home, publish, capsys):
+    publish(home)
+
+    assert main(["explain", "L000000000000"]) == MISUSED
+    assert capsys.readouterr().err == (
+        "det finns ingen rad L000000000000 / there is no line L000000000000\n"
+    )
+
+
+# --- the sample city ------------------------------------------------------------------------------
+
+
+def test_the_sample_city_adds_up(city, monkeypatch, capsys):
+    monkeypatch.setenv("NYTTJA_HOME", str(city))
+
+    assert main(["status", "--json"]) == DONE
+
+    told = json.loads(capsys.readouterr().out)
+    for source in told["sources"]:
+        assert source["rows_in"] == source["accepted"] + source["rejected"]
+    assert told["equations"]
+    assert [e for e in told["equations"] if e["difference"]] == []
+    assert told["charged_ore"] == sum(told["charged_ore_by_period"].values()) > 0
+
+
+def test_another_machine_and_one_thread_publish_the_same_content(city, tmp_path):
+    (tmp_path / "batches").symlink_to(city / "batches")
+    (tmp_path / "rejects").symlink_to(city / "rejects")
+
+    for command in ("build", "publish"):
+        subprocess.run(
+            [sys.executable, "-m", "etl", command],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "NYTTJA_HOME": str(tmp_path),
+                "TZ": "Pacific/Auckland",
+                "PYTHONHASHSEED": "7",
+                "LC_ALL": "C",
+            },
+            preexec_fn=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}),
+            check=True,
+        )
+
+    first, second = (
+        builds.read_manifest(home, builds.current_id(home)) for home in (city, tmp_path)
+    )
+    assert second.tables == first.tables
+    assert second.content_hash == first.content_hash
