@@ -418,8 +418,8 @@ def _number_rule(text: str, decimals: int | None) -> str:
         (f"{signed}0[.,][0-9]{{3}}", "'N11'" if decimals else "'N16'"),
         (f"{signed}[0-9]{{1,3}}[.,][0-9]{{3}}", "'N03'" if decimals else "'N16'"),
         (f"{signed}[0-9]+[.,][0-9]{{3,}}", "'N12'" if decimals else "'N16'"),
-        (f"{signed}[0-9]+[.,][0-9]+", whole),
         (f"{signed}[0-9]{{13,}}([.,][0-9]*)?", "'N13'"),
+        (f"{signed}[0-9]+[.,][0-9]+", whole),
         (f"{signed}[0-9]+({GAP}[0-9]*)+([.,][0-9]*)?", "'N04'"),
     ]
     cases = " ".join(
