@@ -88,7 +88,7 @@ def test_a_missing_snapshot_is_carried_with_a_warning():
 def test_a_snapshot_older_than_45_days_stops_the_run():
     later = accounts(FEBRUARY, MARCH, "2008-04-30")
 
-    with pytest.raises(runner.RunStoppedError, match="stale_snapshots.*days_old 61"):
+    with pytest.raises(runner.RunStoppedError, match=r"stale_snapshots.*days_old 61"):
         charged(town(accounts=later, workstations=workstations(14, FEBRUARY)))
 
 

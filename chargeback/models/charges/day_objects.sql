@@ -5,7 +5,8 @@
 -- Rule:   an object is counted once however many stretches of days it has.
 -- Source: quantities.owned_uses, charges.price_months.
 --
--- objects  different object ids
+-- objects      different object ids
+-- source_rows  different source rows
 
 select
     price_months.period,
@@ -15,7 +16,8 @@ select
     owned_uses.department_id,
     owned_uses.reason,
     price_months.price_ore,
-    count(distinct owned_uses.object_id) as objects
+    count(distinct owned_uses.object_id) as objects,
+    count(distinct owned_uses.source_file || ':' || owned_uses.source_line) as source_rows
 from quantities.owned_uses
 join charges.price_months
     on

@@ -9,6 +9,7 @@
 --
 -- period          the booked month; charge_period the month the use was in
 -- units           objects; different ones where every day counts
+-- source_rows     source rows the objects were counted from
 -- unit_days       object-days
 -- month_share_ore öre per unit for the whole month
 -- amount_ore      öre
@@ -48,7 +49,8 @@ counted as (
         department_id,
         own_agreement_id,
         price_ore,
-        max(units)::bigint as units
+        max(units)::bigint as units,
+        max(units)::bigint as source_rows
     from (
         select
             period,
@@ -76,7 +78,8 @@ counted as (
         department_id,
         null as own_agreement_id,
         price_ore,
-        sum(objects)::bigint as units
+        sum(objects)::bigint as units,
+        sum(source_rows)::bigint as source_rows
     from charges.day_objects
     where reason is null
     group by period, service_id, cost_centre_id, department_id, price_ore
@@ -100,6 +103,7 @@ select
     grouped.rule,
     grouped.counted_on,
     counted.units,
+    counted.source_rows,
     grouped.unit_days,
     grouped.days_in_month,
     grouped.price_ore,

@@ -11,7 +11,7 @@
 -- price_ore       öre per unit and year; month_share_ore öre per unit and month
 -- amount_ore      öre: unit_days × month_share_ore ÷ days_in_month, rounded once
 -- code_string     account-cost centre-activity-project-counterparty, as booked
--- object_count    source objects behind the line, in detail.objects
+-- object_count    source rows behind the line, in detail.objects
 
 with
 
@@ -77,7 +77,7 @@ select
         suppliers.counterparty
     ) as code_string,
     lines.source_files,
-    lines.units as object_count
+    lines.source_rows as object_count
 from charges.lines
 join staging.services
     on lines.service_id = services.service_id

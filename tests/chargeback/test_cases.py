@@ -1,0 +1,66 @@
+"""Each folder of tests/cases is a statement about one model: given tables, expected rows.
+
+``tests/cases/<schema>.<table>/<case>/`` holds ``staging.<table>.csv`` for what is given and
+``expect.csv`` for what the model must make of it, in any order, in the columns named there.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from chargeback import runner
+from tests.chargeback.staging import read_csv, staged
+
+FOLDER = Path(__file__).resolve().parent.parent / "cases"
+CASES = [
+    path.parent
+    for path in sorted(FOLDER.glob("*/*/expect.csv"))
+    if not path.parent.parent.name.startswith("kpis.")
+]
+MODELS = {
+    f"{path.parent.name}.{path.stem}": path
+    for path in runner.MODELS.rglob("*.sql")
+    if path.parent.name != "kpis"  # tests/chargeback/test_kpis.py reads those
+}
+
+
+def with_what_it_reads(connection, name):
+    """The model and every model it rests on, in the order they are built."""
+    needed, waiting = set(), [name]
+    while waiting:
+        path = MODELS[waiting.pop()]
+        if path not in needed:
+            needed.add(path)
+            read = runner.tables_read(connection, path.read_text(encoding="utf-8"))
+            waiting.extend(read & set(MODELS))
+    return runner.ordered(connection, sorted(needed))
+
+
+def given(case):
+    files = case.glob("staging.*.csv")
+    return {path.name.split(".")[1]: read_csv(path) for path in files}
+
+
+def as_text(rows):
+    return sorted([tuple("" if value is None else str(value) for value in row) for row in rows])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_model_makes_of_what_is_given_what_is_expected(case):
+    with (case / "expect.csv").open(encoding="utf-8", newline="") as file:
+        header, *expected = csv.reader(file)
+    connection = staged(given(case))
+    for schema in runner.SCHEMAS:
+        connection.execute(f"create schema if not exists {schema}")
+
+    for path in with_what_it_reads(connection, case.parent.name):
+        runner.build(connection, path)
+    made = connection.execute(f"select {', '.join(header)} from {case.parent.name}").fetchall()
+
+    assert as_text(made) == as_text(expected)
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_every_model_has_a_case(name):
+    assert list((FOLDER / name).glob("*/expect.csv")), f"tests/cases/{name} has no case"
