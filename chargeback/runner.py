@@ -15,7 +15,6 @@ from pathlib import Path
 import duckdb
 
 from chargeback import kpis
-
 from chargeback.identifiers import with_names
 
 MODELS = Path(__file__).parent / "models"
