@@ -89,9 +89,9 @@ def guard_callbacks(server: Flask) -> None:
     dispatch: Any = server.view_functions[CALLBACK]
 
     def guarded() -> Response:
-        if not isinstance(request.get_json(silent=True), dict):
-            abort(400)
         try:
+            if not isinstance(request.get_json(silent=True), dict):
+                abort(400)
             response: Response = dispatch()
         except (HTTPException, PreventUpdate):
             raise

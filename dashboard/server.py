@@ -91,6 +91,8 @@ def start_dash(server: Flask, pages: Path) -> Dash:
         add_log_handler=False,
     )
     app.layout = shell.frame
+    with server.test_request_context():
+        app._setup_server()  # noqa: SLF001 - else the first request does, and may fail half-way
     return app
 
 
@@ -145,6 +147,8 @@ def say_what_happened(error: HTTPException) -> AnyResponse:
 
 def note_and_say(error: Exception) -> AnyResponse:
     """An error of ours: noted in the log with its trace, shown without."""
+    if request.path.startswith(static.SUITES):  # Dash raises on files it does not have
+        return documents.error(404)
     LOG.error("%s failed", request.path, exc_info=error)
     return documents.error(500)
 

@@ -62,7 +62,8 @@ def persona() -> Persona:
         NobodyError: Nobody has signed in, or the reader is no longer known.
     """
     if "persona" not in g:
-        g.persona = personas.find(str(session.get("reader", "")))
+        reader = session.get("reader")
+        g.persona = personas.find(str(reader)) if reader else None
     if g.persona is None:
         raise NobodyError
     return cast("Persona", g.persona)

@@ -62,7 +62,12 @@ def page_at(path: str, role: str) -> Page | None:
 
 
 def frame() -> Component:
-    """The frame of this request's reader; pages come in by :func:`show`."""
+    """The frame of this request's reader; pages come in by :func:`show`.
+
+    Nothing for nobody: Dash asks once at its start, before there are readers.
+    """
+    if not session.signed_in():
+        return html.Div()
     ground = _ground(rail(session.persona(), Address()), states.waiting())
     told = html.Div(id="told", className="visually-hidden", role="status")
     return html.Div([dcc.Location(id="url"), dcc.Store(id="title"), *ground, told])

@@ -73,7 +73,7 @@ def built(pattern: str) -> str:
 
 def pack(response: Response) -> Response:
     """Pack a text answer the way the browser takes it; mark what may be kept."""
-    if response.status_code == HTTPStatus.OK and "max-age" not in _caching(response):
+    if response.status_code == HTTPStatus.OK and "immutable" not in _caching(response):
         _say_how_long(response)
     if not _worth_packing(response):
         return response

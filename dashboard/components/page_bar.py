@@ -13,7 +13,6 @@ from dashboard.formats import month, period_key
 from dashboard.i18n import _
 from dashboard.view import View
 
-
 # A select shows no empty value; assets/shell.js takes the parameter away for this one.
 ALL = "all"
 
