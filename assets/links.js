@@ -2,7 +2,8 @@
 //
 // The page is drawn anew from its address. The reader must not notice: the link
 // keeps the keyboard's focus and its height on screen even when rows above it
-// open or close. Without this file the links load the page in the usual way.
+// open or close. A link with data-then hands its focus and height to that element,
+// which stands where the link stood. Without this file the links load the page in the usual way.
 "use strict";
 
 (() => {
@@ -36,7 +37,7 @@
     const link = event.target.closest?.("a[data-here]");
     if (!link || event.defaultPrevented || wantsAnotherWindow(event)) return;
     event.preventDefault();
-    keepPlace(link.id, link.getBoundingClientRect().top);
+    keepPlace(link.dataset.then || link.id, link.getBoundingClientRect().top);
     window.history.pushState({}, "", link.href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   });

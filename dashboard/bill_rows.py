@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.address import Address
 from dashboard.comparisons import LinePair
-from dashboard.components.amounts import AmountRow
+from dashboard.components.amounts import AmountRow, Kind
 from dashboard.components.links import key_of
 from dashboard.components.shapes import status
 from dashboard.i18n import _, name, ngettext
@@ -59,6 +59,8 @@ def amount_rows(table: OpenTable) -> list[AmountRow]:
             rows.extend(_line_rows(table))
     if left_out:
         rows.append(_rest_row(table, left_out))
+    elif len(shown) >= MOST_GROUPS + LEAST_LEFT_OUT:
+        rows.append(_fewer_row(table.address.here(all=None), "rest"))
     return rows
 
 
@@ -115,6 +117,14 @@ def _rest_row(table: OpenTable, left_out: Sequence[Row]) -> AmountRow:
         kind="rest",
         href=table.address.here(all=SHOWN),
         key="open-the-rest",
+        then=key_of("open", left_out[0]["group_id"]),
+    )
+
+
+def _fewer_row(href: str, kind: Kind) -> AmountRow:
+    """What leads back from all rows to the largest."""
+    return AmountRow(
+        _("Show only the largest"), "", "", "", "", kind=kind, href=href, key=f"open-the-{kind}"
     )
 
 
@@ -153,11 +163,13 @@ def _line_rows(table: OpenTable) -> list[AmountRow]:
     left_out = [
         pair for place, pair in enumerate(table.pairs) if place >= MOST_LINES and not is_open[place]
     ]
-    if table.address.get("lines") == SHOWN or len(left_out) < LEAST_LEFT_OUT:
-        left_out = []
-    shown = [pair for pair in table.pairs if pair not in left_out]
-    rest = [_lines_left_out(table, left_out)] if left_out else []
-    return [*(_line_row(table, pair) for pair in shown), *rest]
+    if len(left_out) < LEAST_LEFT_OUT:
+        return [_line_row(table, pair) for pair in table.pairs]
+    if table.address.get("lines") == SHOWN:
+        fewer = _fewer_row(table.address.here(lines=None), "rest-line")
+        return [*(_line_row(table, pair) for pair in table.pairs), fewer]
+    shown = [_line_row(table, pair) for pair in table.pairs if pair not in left_out]
+    return [*shown, _lines_left_out(table, left_out)]
 
 
 def _line_row(table: OpenTable, pair: LinePair) -> AmountRow:
@@ -208,5 +220,6 @@ def _lines_left_out(table: OpenTable, left_out: Sequence[LinePair]) -> AmountRow
         formats.whole_change(amount - before),
         kind="rest-line",
         href=table.address.here(lines=SHOWN),
-        key="open-the-rest-of-the-lines",
+        key="open-the-rest-line",
+        then=key_of("line", left_out[0].known["line_id"]) if left_out[0].now else "",
     )

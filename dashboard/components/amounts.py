@@ -7,7 +7,7 @@ from typing import Literal
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria
+from dashboard.components.attributes import aria, marked
 from dashboard.components.bars import diverging_bar
 from dashboard.components.links import link_here
 from dashboard.components.shapes import icon
@@ -44,6 +44,7 @@ class AmountRow:
         share: The change as -1 to 1 of the largest, drawn as a bar; None for none.
         href: Where the row opens or closes.
         key: Id of that link, unique on the page.
+        then: Id of the row that comes to stand where this one stood, if another does.
         is_open: Whether it stands open.
         inside: What an open line shows under itself.
     """
@@ -59,6 +60,7 @@ class AmountRow:
     share: float | None = None
     href: str = ""
     key: str = ""
+    then: str = ""
     is_open: bool = False
     inside: Component | None = None
 
@@ -110,5 +112,6 @@ def _name(row: AmountRow) -> html.Div:
     opened = (
         {} if row.kind.startswith("rest") else aria(expanded="true" if row.is_open else "false")
     )
-    link = link_here([sign, *words], row.href, row.key, more=opened)
+    onward = marked(then=row.then) if row.then else {}
+    link = link_here([sign, *words], row.href, row.key, more={**opened, **onward})
     return html.Div([link, *mark, under], className="row-head")

@@ -187,14 +187,17 @@ def month_columns(columns: Sequence[Column], label: str, height: int = COLUMN_HE
     shapes: list[Shape] = []
     for place, column in enumerate(columns):
         tall = round(max(column.amount_ore, 0) / top * room, 2)
-        shapes.extend(_column_shapes(column, place * width, width, height - tall, tall))
+        is_last = place == len(columns) - 1
+        shapes.extend(
+            _column_shapes(column, place * width, width, height - tall, tall, is_last=is_last)
+        )
     shapes.append(shape("line", x1=0, x2="100%", y1=height, y2=height, className="zero"))
     labels = html.Ol([_column_label(column) for column in columns], className="column-labels")
     return html.Div([Drawing(shapes, "100%", height, label=label), labels], className="columns")
 
 
-def _column_shapes(
-    column: Column, start: float, width: float, top: float, tall: float
+def _column_shapes(  # noqa: PLR0913 - a column and its place in the drawing
+    column: Column, start: float, width: float, top: float, tall: float, *, is_last: bool
 ) -> list[Shape]:
     look = "accent" if column.highlighted else "end" if column.compared else "past"
     bar = shape(
@@ -207,8 +210,10 @@ def _column_shapes(
     )
     if not (column.highlighted or column.compared):
         return [bar]
-    middle = percent(start + width / 2)
-    words = shape("text", column.text, x=middle, y=top - 6, textAnchor="middle", className=look)
+    # The last column's words end with it, so that they stay inside a narrow screen.
+    at = 1 - width * (1 - COLUMN_SHARE) / 2 if is_last else start + width / 2
+    anchor = "end" if is_last else "middle"
+    words = shape("text", column.text, x=percent(at), y=top - 6, textAnchor=anchor, className=look)
     return [bar, words]
 
 

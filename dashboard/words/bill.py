@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
-from dashboard.words.causes import ServiceChange, largest, reasons
+from dashboard.words.causes import ServiceChange, largest, reason, reasons
 
 FEWEST_IN_A_ROW = 3
 FEWEST_MONTHS = 6
@@ -94,6 +94,19 @@ def bridge_title(changes: Sequence[ServiceChange]) -> str:
     if downs:
         return _("The bill is lowered by %(downs)s", downs=reasons(downs))
     return _("What changed, by service")
+
+
+def step(one: ServiceChange) -> str:
+    """A row of the bridge: ``Fler elevkonton (437 till 1 192)``."""
+    cause = formats.capital(reason(one))
+    if not one.plural or one.units == one.units_before:
+        return cause
+    return _(
+        "%(cause)s (%(before)s to %(now)s)",
+        cause=cause,
+        before=formats.count(one.units_before),
+        now=formats.count(one.units),
+    )
 
 
 def columns_title(amounts: Sequence[tuple[datetime.date, int]]) -> str:

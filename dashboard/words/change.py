@@ -8,6 +8,7 @@ from dashboard.i18n import _
 DOUBLE = 2
 # Below this a change is told in kronor: rounded to a per cent it would say nothing.
 HARDLY_ANY = Fraction(5, 1000)
+LEAST_TOLD = Fraction(5, 10000)
 # From here a per cent needs no decimal.
 WHOLE_PERCENT = Fraction(95, 1000)
 
@@ -35,7 +36,9 @@ def part(change_ore: int, before_ore: int) -> str:
 
 
 def part_to_a_decimal(change_ore: int, before_ore: int) -> str:
-    """The same with one decimal always, where there is room for it."""
+    """The same with one decimal always, where there is room for it; never 0,0 %."""
+    if abs(change_ore) < LEAST_TOLD * abs(before_ore):
+        return _("less than %(part)s", part=formats.percent(1, 1000, 1))
     return formats.percent(abs(change_ore), abs(before_ore), 1)
 
 

@@ -252,7 +252,7 @@ def _against_fact(asked: Bill, before: datetime.date) -> Fact:
     if not earlier:
         return Fact(label, formats.DASH, notes=[_("There is no bill for that month.")])
     difference = asked.total(asked.period) - earlier
-    part = _("%(part)s.", part=change.part_to_a_decimal(difference, earlier))
+    part = _("%(part)s.", part=formats.capital(change.part_to_a_decimal(difference, earlier)))
     told = [part, largest_changes(asked.changes(before))] if difference else []
     return Fact(
         label, change.in_kronor(difference), notes=[" ".join(told), *_as_it_was(asked, before)]
@@ -331,17 +331,7 @@ def _end(period: datetime.date, ore: int) -> BridgeStep:
 
 
 def _step(asked: Bill, one: ServiceChange, *, highlighted: bool) -> BridgeStep:
-    counted = one.plural and one.units != one.units_before
-    label = (
-        _(
-            "%(name)s (%(before)s to %(now)s)",
-            name=one.name,
-            before=formats.count(one.units_before),
-            now=formats.count(one.units),
-        )
-        if counted
-        else one.name
-    )
+    label = words.step(one)
     href = asked.view.address.here(view="service", open=one.service_id, line=None, lines=None)
     return BridgeStep(
         label,

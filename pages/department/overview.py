@@ -170,7 +170,7 @@ def _against(asked: Overview, before: datetime.date) -> Fact:
         return Fact(label, formats.DASH, notes=[_("There is no bill for that month.")])
     difference = asked.total(asked.period) - earlier
     told = [
-        _("%(part)s.", part=change.part_to_a_decimal(difference, earlier)),
+        _("%(part)s.", part=formats.capital(change.part_to_a_decimal(difference, earlier))),
         largest_changes(asked.changes(before)),
     ]
     return Fact(label, change.in_kronor(difference), notes=[" ".join(told)] if difference else ())
@@ -283,9 +283,8 @@ def _to_know(asked: Overview) -> Component:
     items = [*_unsigned(asked), *_changed(asked)]
     sub = _("In %(month)s.", month=formats.month(asked.period))
     if not items:
-        told: Component = empty_state(
-            _("Nothing to look into"),
-            _("Everything charged has an agreement in force, and nothing is new or has ended."),
+        told: Component = html.P(
+            _("Everything charged has an agreement in force, and nothing is new or has ended.")
         )
     else:
         told = html.Ul([html.Li(item) for item in items], className="told")
