@@ -107,11 +107,14 @@ def typing(
 
 
 def read_csv(path: Path, columns: dict[str, str]) -> str:
-    """A table function over a file this program wrote: comma, quotes, no heading."""
+    """A table function over a file Python's csv wrote: comma, quotes, CRLF, no heading.
+
+    The line end is said outright: left to itself DuckDB takes it from a quoted line break.
+    """
     types = ", ".join(f"{literal(column)}: {literal(sql)}" for column, sql in columns.items())
     return (
         f"read_csv({literal(str(path))}, header=false, auto_detect=false, delim=',', "
-        f"quote='\"', escape='\"', columns={{{types}}})"
+        f"quote='\"', escape='\"', new_line='\\r\\n', columns={{{types}}})"
     )
 
 

@@ -1,0 +1,38 @@
+"""The amounts counted in Python, beside the SQL."""
+
+import pytest
+
+from etl.control_sum import control_sum, ore
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11 485,00", 11_485_00),
+        ("-11\u00a0485,5", -11_485_50),
+        ("−5", -5_00),
+        ("1\u202f000 kr", 1_000_00),
+        ("0.05", 5),
+    ],
+)
+def test_an_amount_in_kronor_is_whole_ore(text, expected):
+    assert ore(text, 2) == expected
+
+
+@pytest.mark.parametrize("text", ["", "1,234", "1e3", "(5)", "1_000", "٣"])
+def test_what_is_no_amount_is_an_error(text):
+    with pytest.raises(ValueError, match="expected"):
+        ore(text, 2)
+
+
+def test_ore_take_no_decimals():
+    assert ore("1250", 0) == 1250
+    with pytest.raises(ValueError, match="expected 0 decimals"):
+        ore("12,5", 0)
+
+
+def test_rejected_lines_are_left_out(tmp_path):
+    rows = tmp_path / "rows"
+    rows.write_text('2,A1,"1,00"\n3,A2,"2,00"\n4,A3,inte ett belopp\n', "utf-8")
+
+    assert control_sum(rows, 1, 2, {4}) == 300
