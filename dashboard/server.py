@@ -92,7 +92,7 @@ def start_dash(server: Flask, pages: Path) -> Dash:
     )
     app.layout = shell.frame
     with server.test_request_context():
-        app._setup_server()  # noqa: SLF001 - else the first request does, and may fail half-way
+        app._setup_server()  # type: ignore[no-untyped-call]  # noqa: SLF001 - else the first request does, and may fail half-way
     return app
 
 

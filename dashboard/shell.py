@@ -94,7 +94,7 @@ def _ground(places: list[Component], content: Sequence[Component]) -> list[Compo
     ]
     return [
         html.A(_("Skip to content"), href="#main", className="skip"),
-        html.Div(_demo_words(), className="banner", role="note"),
+        html.Aside(_demo_words(), className="banner", **aria(label=_("Demo mode"))),
         html.Div(
             [
                 html.Header(places, id="rail", className="rail"),

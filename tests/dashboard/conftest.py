@@ -21,7 +21,7 @@ def tiny_home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def whole_server(tiny_home) -> Flask:
+def whole_server() -> Flask:
     """The server as gunicorn loads it; a process makes it once, as Dash keeps one registry."""
     os.environ.setdefault("NYTTJA_DEMO", "1")
     os.environ.setdefault("NYTTJA_SECRET", secrets.token_urlsafe(48))
@@ -59,7 +59,7 @@ def signed_in(server) -> Callable[[str], FlaskClient]:
 
 @pytest.fixture
 def as_reader(server):
-    """A request of a reader's, for calling what pages call: ``with as_reader("board"): …``."""
+    """Makes what follows a request of a reader: ``as_reader("board", "en")``."""
 
     def start(reader: str, language: str = "sv", path: str = "/"):
         context = server.test_request_context(path)

@@ -35,7 +35,8 @@ def test_kronor_are_written_to_the_ore(ore, written):
     assert plain(formats.kronor(ore)) == written
 
 
-def test_an_english_reader_gets_english_signs(english):
+@pytest.mark.usefixtures("english")
+def test_an_english_reader_gets_english_signs():
     assert plain(formats.kronor(123456750)) == "1,234,567.50 kr"
     assert plain(formats.millions(17065000000)) == "170.7 m kr"
     assert formats.percent(11, 100) == "11%"

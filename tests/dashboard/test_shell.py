@@ -20,7 +20,7 @@ def show(client, asked, path, search=""):
 
 
 @pytest.fixture
-def pages(server):
+def pages(server):  # noqa: ARG001 - the server registers them
     return list(dash.page_registry.values())
 
 
@@ -72,7 +72,7 @@ def test_unknown_and_foreign_departments_look_the_same(signed_in, asked):
     assert unknown["main"] == foreign["main"]
 
 
-def test_a_page_is_text_before_it_is_live(signed_in, asked):
+def test_a_page_is_text_before_it_is_live(signed_in):
     client = signed_in("department-SDI")
 
     page = client.get("/department/bill?period=2008-08").get_data(as_text=True)
