@@ -10,6 +10,7 @@ from dashboard.comparisons import plural
 from dashboard.i18n import name
 from dashboard.rows import Row
 from dashboard.view import View
+from dashboard.words.board import a_year_before
 from dashboard.words.causes import ServiceChange
 
 MONTH, YEAR = "month", "year"
@@ -44,6 +45,11 @@ class Span:
     def words_before(self) -> str:
         """``januari–augusti 2007``."""
         return formats.months(self.first_before, self.last_before)
+
+    @property
+    def when_before(self) -> str:
+        """The same to follow "than": ``samma månader 2007``."""
+        return a_year_before(self.first_before, self.last_before)
 
     @property
     def first_before(self) -> datetime.date:

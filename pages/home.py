@@ -55,7 +55,7 @@ def _city(view: View) -> Sequence[Component]:
     services = rows_of(board.city_services(view.viewer, view.period))
     changes = [span.change_of(row) for row in services]
     amount, before = _sums(span, services)
-    sentence = board_words.cost_title(span.words, span.words_before, amount, before, changes)
+    sentence = board_words.cost_title(span.words, span.when_before, amount, before, changes)
     return [
         page_bar(view, department=False),
         page_title(sentence),

@@ -6,23 +6,6 @@ from dashboard import warehouse
 from dashboard.access import Viewer
 
 
-def own_months(viewer: Viewer) -> pd.DataFrame:
-    """What the reader's departments have paid each month: one's own, or the whole city's.
-
-    Returns:
-        One row per month, oldest first: period, amount_ore.
-    """
-    return warehouse.select(
-        viewer,
-        """
-        select period, sum(amount_ore)::bigint as amount_ore
-        from department_bills
-        group by period
-        order by period
-        """,
-    )
-
-
 def kpi_months(viewer: Viewer) -> pd.DataFrame:
     """Every key figure month by month, over the departments the reader may see.
 

@@ -11,13 +11,13 @@ from dashboard.words.causes import ServiceChange, largest, listed, reasons
 
 
 def cost_title(
-    span: str, span_before: str, amount_ore: int, before_ore: int, changes: Sequence[ServiceChange]
+    span: str, when: str, amount_ore: int, before_ore: int, changes: Sequence[ServiceChange]
 ) -> str:
     """The page's answer: what some months cost the city, against the year before, and why.
 
     Args:
         span: The months: ``augusti 2008`` or ``januari–augusti 2008``.
-        span_before: The same months of the year before.
+        when: The same a year before, to follow "than": ``i augusti 2007``.
         amount_ore: The city's total.
         before_ore: The same a year before; 0 where there is none.
         changes: Every service, against the year before.
@@ -25,7 +25,7 @@ def cost_title(
     cost = _("IT cost the city %(amount)s in %(span)s", amount=_large(amount_ore), span=span)
     if before_ore <= 0:
         return cost
-    compared = _compared(span_before, amount_ore - before_ore, before_ore)
+    compared = _compared(when, amount_ore - before_ore, before_ore)
     named = largest(changes, 1 if amount_ore > before_ore else -1)
     if change.is_hardly_any(amount_ore - before_ore, before_ore) or not named:
         return f"{cost}, {compared}"
@@ -33,14 +33,21 @@ def cost_title(
     return f"{cost}, {compared}: {because}"
 
 
-def _compared(span_before: str, change_ore: int, before_ore: int) -> str:
+def _compared(when: str, change_ore: int, before_ore: int) -> str:
     """How the months stand to those a year before."""
     if change.is_hardly_any(change_ore, before_ore):
-        return _("about as much as in %(span)s", span=span_before)
+        return _("about as much as %(when)s", when=when)
     part = change.part(change_ore, before_ore)
     if change_ore > 0:
-        return _("%(part)s more than in %(span)s", part=part, span=span_before)
-    return _("%(part)s less than in %(span)s", part=part, span=span_before)
+        return _("%(part)s more than %(when)s", part=part, when=when)
+    return _("%(part)s less than %(when)s", part=part, when=when)
+
+
+def a_year_before(first: datetime.date, last: datetime.date) -> str:
+    """Some months of the year before, to follow "than": ``samma månader 2007``."""
+    if first == last:
+        return _("in %(month)s", month=formats.month(last))
+    return _("the same months of %(year)s", year=last.year)
 
 
 def against(amount_ore: int, before_ore: int) -> tuple[str, str]:

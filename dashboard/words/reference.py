@@ -1,10 +1,9 @@
 """The catalogue in words: how a service is counted, what it costs and how that has changed."""
 
 import datetime
-from collections.abc import Sequence
 
 from dashboard import formats
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _, name, ngettext
 from dashboard.rows import Row
 from dashboard.words import change
 from dashboard.words.causes import listed
@@ -33,7 +32,7 @@ def lead(on: datetime.date, cheaper: int, dearer: int) -> str:
     )
 
 
-def area(name: str) -> str:
+def area(area_sv: str) -> str:
     """A service area; one the city has added is shown by its own name."""
     return {
         "Anslutning": _("Connection"),
@@ -49,7 +48,7 @@ def area(name: str) -> str:
         "Telefoni": _("Telephony"),
         "Utskrift": _("Printing"),
         "Webb": _("Web"),
-    }.get(name, name)
+    }.get(area_sv, area_sv)
 
 
 def charged_title(services: int) -> str:
@@ -86,6 +85,13 @@ def counting_rule(rule: str, rule_days: str, allowance: str) -> str:
         if (allowance)
         else words
     )
+
+
+def counted_unit(row: Row, rule: str) -> str:
+    """What is counted and how: ``konto, i bruk månadens sista dag``; kronor are not counted."""
+    if row["fee_kind"] in {"agreement", "passed_through"}:
+        return rule
+    return f"{name(row, 'unit')}, {rule}"
 
 
 def reading_days(rule_days: str) -> str:
@@ -150,19 +156,14 @@ def price_change(before: int, now: int) -> str:
     return _("%(part)s higher", part=share) if now > before else _("%(part)s lower", part=share)
 
 
-def price_sentence(service: str, prices: Sequence[Row]) -> str:
-    """How a service's price has gone, from its first to its last."""
-    first, last = prices[0], prices[-1]
-    now = _("%(service)s costs %(price)s kr", service=service, price=bare_price(last))
-    if len(prices) == 1 or first["amount"] == last["amount"]:
-        since = formats.day_in_words(first["valid_from"])
-        return _("%(now)s, the same since %(day)s", now=now, day=since)
-    return _(
-        "%(now)s, %(change)s than on %(day)s",
-        now=now,
-        change=price_change(first["amount"], last["amount"]),
-        day=formats.day_in_words(first["valid_from"]),
-    )
+def price_sentence(service: str, first: Row, now: Row) -> str:
+    """How a service's price has gone, from its first to the one asked about."""
+    since = formats.day_in_words(first["valid_from"])
+    costs = _("%(service)s costs %(price)s kr", service=service, price=bare_price(now))
+    if first["amount"] == now["amount"]:
+        return _("%(now)s, the same since %(day)s", now=costs, day=since)
+    moved = price_change(first["amount"], now["amount"])
+    return _("%(now)s, %(change)s than on %(day)s", now=costs, change=moved, day=since)
 
 
 def until(row: Row) -> str:

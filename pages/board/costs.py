@@ -107,7 +107,7 @@ def _title(view: View, span: Span, services: Sequence[Row]) -> Component:
     changes = [span.change_of(row) for row in services]
     amount = sum(one.amount_ore for one in changes)
     before = sum(one.before_ore for one in changes)
-    sentence = words.cost_title(span.words, span.words_before, amount, before, changes)
+    sentence = words.cost_title(span.words, span.when_before, amount, before, changes)
     switch = view_switch(
         [
             Choice(_("The month"), view.address.here(view=None), "view-month", not span.is_year),

@@ -179,9 +179,9 @@ def _files(month: MonthIntake) -> Component:
     files = month.files
     heads = [
         Head(_("File")),
-        Head(_("Status")),
+        Head(_("Status"), is_extra=True),
         Head(_("Rows in"), is_figure=True),
-        Head(_("Accepted"), is_figure=True),
+        Head(_("Accepted"), is_figure=True, is_extra=True),
         Head(_("Rejected"), is_figure=True),
         Head(_("Set aside"), is_figure=True, is_extra=True),
         Head(_("Unallocated"), is_figure=True, is_extra=True),
@@ -403,7 +403,7 @@ def _turned_away(view: View) -> Component:
         Head(_("File")),
         Head(_("Outcome")),
         Head(_("Reason"), is_extra=True),
-        Head(_("Delivered")),
+        Head(_("Delivered"), is_extra=True),
     ]
     lines = [
         Line(

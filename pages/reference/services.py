@@ -140,10 +140,10 @@ def _line(view: View, row: Row, prices: Sequence[Row], on: datetime.date) -> Lin
                 opener(name(row), href, key_of("open", service_id), is_open=is_open),
                 html.Span(f"{words.area(row['area'])} · {service_id}", className="under-name"),
             ],
-            [name(row, "unit"), ", ", counted],
+            words.counted_unit(row, counted),
             words.price(price, row["per"], row["fee_kind"]),
             words.price_change(prices[0]["amount"], price["amount"]) if price else "\N{EN DASH}",
-            status("good", _("charged"))
+            status("good", _("is charged"))
             if row["is_charged"]
             else status("unknown", words.not_charged(row, on)),
         ],
@@ -175,7 +175,8 @@ def _prices(row: Row, prices: Sequence[Row], on: datetime.date) -> list[Componen
     if not prices:
         return [html.P(words.no_price(row["fee_kind"]), className="sentence")]
     per = row["per"]
-    sentence, end = words.price_sentence(name(row), prices), _end(prices, on)
+    now = _in_force(prices, on) or prices[-1]
+    sentence, end = words.price_sentence(name(row), prices[0], now), _end(prices, on)
     steps = [
         Step(
             one["amount"],
