@@ -67,16 +67,24 @@ bounded as (
     select
         neighboured.*,
         case
-            when neighboured.seen_before_on = neighboured.previous_on then neighboured.snapshot_on
+            when neighboured.seen_before_on = neighboured.previous_on
+                then neighboured.snapshot_on
             else
                 least(
-                    neighboured.snapshot_on, greatest(neighboured.reaches_from, coalesce(neighboured.object_from, neighboured.snapshot_on))
+                    neighboured.snapshot_on,
+                    greatest(
+                        neighboured.reaches_from,
+                        coalesce(neighboured.object_from, neighboured.snapshot_on)
+                    )
                 )
         end as valid_from,
         least(
             neighboured.next_on,
             neighboured.object_until,
-            greatest(coalesce(neighboured.told_until, neighboured.next_on), neighboured.snapshot_on + 1),
+            greatest(
+                coalesce(neighboured.told_until, neighboured.next_on),
+                neighboured.snapshot_on + 1
+            ),
             last_charged.until
         ) as ends_on
     from neighboured

@@ -4,7 +4,7 @@
 -- Rule:   an employment holds by its own first and last day. A change that the register does
 --         not date itself takes effect on the snapshot day it is first seen; one that it
 --         dates takes effect that day. Gone without a last day: to the first snapshot day
---         it is missing.
+--         it is missing. A last day that only the next snapshot tells counts too.
 -- Source: staging.employments; dirty data D03, D07; docs/method.md, "From snapshots to days".
 --
 -- employment_rate          hundredths of a per cent; 7500 is 75 %
@@ -86,7 +86,9 @@ in_order as (
     select
         *,
         lag(last_on) over employment as seen_before_on,
-        lead(valid_from) over employment as next_valid_from
+        lead(first_on) over employment as told_again_on,
+        lead(valid_from) over employment as told_valid_from,
+        lead(valid_until) over employment as told_valid_until
     from unchanged
     window employment as (
         partition by person_id, employment_no
@@ -105,11 +107,15 @@ placed as (
             when seen_before_on = before_on then first_on
             else before_on + 1
         end as valid_from,
-        case
-            when next_valid_from > last_on
-                then least(valid_until, next_on, next_valid_from)
-            else least(valid_until, next_on)
-        end as valid_until
+        least(
+            valid_until,
+            next_on,
+            case
+                when told_again_on = next_on and told_valid_from > last_on then told_valid_from
+                when told_again_on = next_on then greatest(told_valid_until, last_on + 1)
+                else next_on
+            end
+        ) as valid_until
     from in_order
 )
 

@@ -3,14 +3,16 @@
 -- Grain:  one row per row of staging.workstations.
 -- Rule:   environment TEK → WS-TEK, PED → WS-PED; ADM by chassis: notebook → WS-LAP, thin
 --         client → WS-TUNN, else WS-ADM. An empty environment is read from the name (PED-,
---         CAD-), else ADM. Set aside, first rule that fits: the department text is
---         an independent school's (D18), by the pupil register or in so many words; replaced by a later snapshot of the month; reinstalled: one serial number, the
---         row last inventoried is kept (D13). A missing serial number, or one that only
---         fills the field, is no key: then the name is (D14).
+--         CAD-), else ADM. Set aside, first rule that fits: the department text is an
+--         independent school's (D18), by the pupil register or in so many words; replaced by
+--         a later snapshot of the month; reinstalled: one serial number, the row last
+--         inventoried is kept (D13). A missing serial number, or one that only fills the
+--         field, is no key: then the name is (D14).
 -- Source: staging.workstations; dirty_data.csv; docs/method.md, "What is set aside".
 --
 -- set_aside_rule       null for a row that is counted
--- person_id            the main user's person, from the account directory of that day
+-- person_id            the main user's person, from the account directory of that day; null
+--                      when the user has no account in force that day
 -- named_cost_centre_id in the workstation's own code string
 -- department_id        of the main user's directory unit
 -- unit_name            the main user's account, as written
@@ -145,7 +147,9 @@ users as (
         on
             account_rows.source_id = directory_days.source_id
             and account_rows.snapshot_on = directory_days.directory_on
-    where account_rows.set_aside_rule is null
+    where
+        account_rows.set_aside_rule is null
+        and account_rows.object_until > directory_days.snapshot_on
     group by directory_days.snapshot_on, account_rows.object_id
 )
 
