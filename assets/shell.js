@@ -33,6 +33,15 @@
   };
 
   let leavingFor = null;
+  let picking = "";
+
+  // The bar is drawn anew with the page; whoever picks by keyboard goes on where they were.
+  const goOnPicking = () => {
+    if (picking && document.activeElement === document.body) {
+      document.getElementById(picking)?.focus({ preventScroll: true });
+    }
+    picking = "";
+  };
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.(".menu-button");
@@ -70,6 +79,7 @@
     if (select.value && select.value !== "all") address.searchParams.set(name, select.value);
     else address.searchParams.delete(name);
     ["open", "line"].forEach((opened) => address.searchParams.delete(opened));
+    picking = select.id;
     go(address.pathname + address.search);
   });
 
@@ -98,7 +108,12 @@
     arrived: (title) => {
       if (!title) return "";
       document.title = title;
-      requestAnimationFrame(() => requestAnimationFrame(takePlace));
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          takePlace();
+          goOnPicking();
+        }),
+      );
       if (leavingFor !== window.location.pathname) return "";
       leavingFor = null;
       window.scrollTo(0, 0);
