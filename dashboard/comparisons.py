@@ -5,7 +5,7 @@ calculated here that is not a sum or a difference of stored amounts.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
@@ -35,18 +35,20 @@ class ServiceMonth:
 
 def service_months(rows: pd.DataFrame) -> list[ServiceMonth]:
     """The rows of :func:`dashboard.queries.department.services_by_month` as plain values."""
+    names = {row["service_id"]: (name(row), plural(row)) for row in _services(rows)}
+    columns = (
+        rows[column].tolist() for column in ("service_id", "units", "unit_days", "amount_ore")
+    )
+    days = [stamp.date() for stamp in rows["period"]]
     return [
-        ServiceMonth(
-            row["period"],
-            row["service_id"],
-            name(row),
-            plural(row),
-            int(row["units"]),
-            int(row["unit_days"]),
-            int(row["amount_ore"]),
-        )
-        for row in rows_of(rows)
+        ServiceMonth(period, service_id, *names[service_id], units, unit_days, amount_ore)
+        for period, service_id, units, unit_days, amount_ore in zip(days, *columns, strict=True)
     ]
+
+
+def _services(rows: pd.DataFrame) -> list[Row]:
+    """Each service once, with its names."""
+    return rows_of(rows[["service_id", "name_sv", "name_en"]].drop_duplicates())
 
 
 def plural(row: Row) -> str:
@@ -54,19 +56,27 @@ def plural(row: Row) -> str:
     return NOUNS[language()].get(row["service_id"], ("", ""))[1]
 
 
-def total(months: Iterable[ServiceMonth], first: datetime.date, last: datetime.date) -> int:
+def totals(months: Iterable[ServiceMonth]) -> dict[datetime.date, int]:
+    """Öre of each month that has any."""
+    added: dict[datetime.date, int] = {}
+    for month in months:
+        added[month.period] = added.get(month.period, 0) + month.amount_ore
+    return added
+
+
+def total(amounts: Mapping[datetime.date, int], first: datetime.date, last: datetime.date) -> int:
     """Öre from the first month to the last one."""
-    return sum(month.amount_ore for month in months if first <= month.period <= last)
+    return sum(ore for period, ore in amounts.items() if first <= period <= last)
 
 
-def totals(
-    months: Sequence[ServiceMonth], first: datetime.date, last: datetime.date
+def month_by_month(
+    amounts: Mapping[datetime.date, int], first: datetime.date, last: datetime.date
 ) -> list[tuple[datetime.date, int]]:
     """Öre month by month from the first month that has any, without gaps."""
-    known = [month.period for month in months if first <= month.period <= last]
+    known = [period for period in amounts if first <= period <= last]
     if not known:
         return []
-    return [(period, total(months, period, period)) for period in run(min(known), last)]
+    return [(period, amounts.get(period, 0)) for period in run(min(known), last)]
 
 
 def run(first: datetime.date, last: datetime.date) -> list[datetime.date]:

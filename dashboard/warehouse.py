@@ -31,6 +31,8 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # Small queries of many readers: one thread each is twice as fast as sharing the cores.
+    "threads": 1,
     "memory_limit": "1GB",
     "temp_directory": "",
     "max_temp_directory_size": "0KB",

@@ -89,10 +89,11 @@ def _department(view: View) -> Sequence[Component]:
         department.services_by_month(view.viewer, own.id, first, view.period)
     )
     changes = comparisons.changes(months, view.period, view.month_before)
-    amount = comparisons.total(months, view.period, view.period)
-    year = comparisons.total(months, view.year_start, view.period)
-    year_before = comparisons.total(months, first, view.year_before)
-    before = comparisons.total(months, view.month_before, view.month_before)
+    amounts = comparisons.totals(months)
+    amount = comparisons.total(amounts, view.period, view.period)
+    year = comparisons.total(amounts, view.year_start, view.period)
+    year_before = comparisons.total(amounts, first, view.year_before)
+    before = comparisons.total(amounts, view.month_before, view.month_before)
     moved = [row["moved_on"] for row in rows_of(department.moves(view.viewer, own.id))]
     between = [day for day in moved if view.month_before < day <= view.period]
     sentence = bill_words.bill_title(

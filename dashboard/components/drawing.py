@@ -73,6 +73,8 @@ class Drawing(Component):
             "viewBox": viewBox,
             "className": className,
         }
-        super().__init__(  # type: ignore[no-untyped-call]
-            **{name: value for name, value in given.items() if value is not None}
-        )
+        # Not by Dash's own __init__: it tries to import a package of the namespace's
+        # name for every attribute of every drawing, for words in an error it never says.
+        for name, value in given.items():
+            if value is not None:
+                setattr(self, name, value)

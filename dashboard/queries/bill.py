@@ -116,24 +116,25 @@ def all_lines(viewer: Viewer, department_id: str, period: datetime.date) -> pd.D
     )
 
 
-def agreement_cover(viewer: Viewer, department_id: str, period: datetime.date) -> pd.DataFrame:
-    """What is charged in each state of agreement.
+def size(viewer: Viewer, department_id: str, period: datetime.date) -> pd.DataFrame:
+    """How many lines a bill has, on how many cost centres, and what lacks an agreement.
 
     Returns:
-        One row per status: agreement_status, line_count, amount_ore.
+        One row: line_count, cost_centre_count, and without_count and without_ore of
+        the lines without an agreement in force.
     """
     return warehouse.select(
         viewer,
         """
         select
-            agreement_status,
             count(*)::bigint as line_count,
-            sum(amount_ore)::bigint as amount_ore
+            count(distinct cost_centre_id)::bigint as cost_centre_count,
+            count(*) filter (agreement_status <> 'in_force')::bigint as without_count,
+            coalesce(sum(amount_ore) filter (agreement_status <> 'in_force'), 0)::bigint
+                as without_ore
         from bill_lines
         where department_id = $department_id
             and period = $period
-        group by agreement_status
-        order by agreement_status
         """,
         department_id=department_id,
         period=period,

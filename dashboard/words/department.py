@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
-from dashboard.words.causes import ServiceChange, largest, listed, reasons, thing
+from dashboard.words.causes import LEAST_PART, ServiceChange, largest, listed, reasons, thing
 
 MOST_LISTED = 4
 
@@ -67,8 +67,9 @@ def services_title(changes: Sequence[ServiceChange]) -> str:
     """What grew and what shrank most over a year."""
     up = max(changes, key=lambda one: (one.change_ore, one.service_id), default=None)
     down = min(changes, key=lambda one: (one.change_ore, one.service_id), default=None)
-    grown = thing(up) if up and up.change_ore > 0 and up.before_ore else ""
-    shrunk = thing(down) if down and down.change_ore < 0 else ""
+    most = max((abs(one.change_ore) for one in changes), default=0)
+    grown = thing(up) if up and up.change_ore > 0 and _counts(up, most) else ""
+    shrunk = thing(down) if down and down.change_ore < 0 and _counts(down, most) else ""
     if grown and shrunk:
         return _(
             "Most has been added for %(grown)s, most has gone for %(shrunk)s",
@@ -80,6 +81,11 @@ def services_title(changes: Sequence[ServiceChange]) -> str:
     if shrunk:
         return _("Most has gone for %(shrunk)s", shrunk=shrunk)
     return _("Services month by month")
+
+
+def _counts(one: ServiceChange, most_ore: int) -> bool:
+    """Whether a change is large enough beside the largest one to be told with it."""
+    return abs(one.change_ore) >= LEAST_PART * most_ore
 
 
 def came_and_went(came: Sequence[str], went: Sequence[str]) -> list[str]:

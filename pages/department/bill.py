@@ -86,6 +86,11 @@ class Bill:
         )
 
     @cached_property
+    def totals(self) -> dict[datetime.date, int]:
+        """Öre of each month."""
+        return comparisons.totals(self.months)
+
+    @cached_property
     def groups(self) -> list[Row]:
         """The table's groups, dearest first."""
         return rows_of(
@@ -106,7 +111,12 @@ class Bill:
     def line(self) -> Row | None:
         """The open line; none where the address names none of this bill."""
         asked = self.view.address.get("line")
-        found = first_of(bill.line(self.view.viewer, asked)) if asked else None
+        if not asked:
+            return None
+        if self.view.address.get("open"):
+            own = (pair.now for pair in self.pairs if pair.now)
+            return next((line for line in own if line["line_id"] == asked), None)
+        found = first_of(bill.line(self.view.viewer, asked))
         return found if found and _is_of(found, self) else None
 
     @property
@@ -139,7 +149,7 @@ class Bill:
 
     def total(self, first: datetime.date, last: datetime.date | None = None) -> int:
         """Öre of one month, or of a run of months."""
-        return comparisons.total(self.months, first, last or first)
+        return comparisons.total(self.totals, first, last or first)
 
     def moved_since(self, before: datetime.date) -> datetime.date | None:
         """The last day of a reorganisation between a month and this one."""
@@ -215,34 +225,27 @@ def _facts(asked: Bill) -> Component:
 
 
 def _month_fact(asked: Bill) -> Fact:
-    cover = rows_of(bill.agreement_cover(asked.view.viewer, asked.department_id, asked.period))
-    lines = sum(row["line_count"] for row in cover)
-    centres = rows_of(
-        department.cost_centres(asked.view.viewer, asked.department_id, asked.period, asked.before)
-    )
-    charged = sum(row["line_count"] > 0 for row in centres)
+    size = rows_of(bill.size(asked.view.viewer, asked.department_id, asked.period))[0]
     counted = ngettext(
         "%(lines)s on %(count)s cost centre",
         "%(lines)s on %(count)s cost centres",
-        charged,
-        lines=line_count(lines),
-        count=formats.count(charged),
+        size["cost_centre_count"],
+        lines=line_count(size["line_count"]),
+        count=formats.count(size["cost_centre_count"]),
     )
     return Fact(
         formats.capital(formats.month(asked.period)),
         formats.amount(asked.total(asked.period)),
         "kr",
-        [counted, *_without_agreement(cover)],
+        [counted, *_without_agreement(size)],
     )
 
 
-def _without_agreement(cover: Sequence[Row]) -> list[Component]:
-    without = [row for row in cover if row["agreement_status"] != "in_force"]
-    lines = sum(row["line_count"] for row in without)
-    if not lines:
+def _without_agreement(size: Row) -> list[Component]:
+    if not size["without_count"]:
         return []
-    amount = sum(row["amount_ore"] for row in without)
-    return [status("watch", words.without_agreement(amount, lines))]
+    told = words.without_agreement(size["without_ore"], size["without_count"])
+    return [status("watch", told)]
 
 
 def _against_fact(asked: Bill, before: datetime.date) -> Fact:
@@ -345,7 +348,7 @@ def _step(asked: Bill, one: ServiceChange, *, highlighted: bool) -> BridgeStep:
 
 def _columns(asked: Bill) -> Component:
     first = comparisons.months_later(asked.period, 1 - COLUMN_MONTHS)
-    amounts = comparisons.totals(asked.months, first, asked.period)
+    amounts = comparisons.month_by_month(asked.totals, first, asked.period)
     columns = [_column(asked, period, ore) for period, ore in amounts]
     title = words.columns_title(amounts)
     sub = _("Kr a month, %(months)s.", months=formats.months(amounts[0][0], asked.period))

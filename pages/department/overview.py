@@ -87,6 +87,16 @@ class Overview:
         )
 
     @cached_property
+    def totals(self) -> dict[datetime.date, int]:
+        """Öre of each month."""
+        return comparisons.totals(self.months)
+
+    @cached_property
+    def amounts(self) -> dict[tuple[str, datetime.date], int]:
+        """Öre of each service and month."""
+        return {(month.service_id, month.period): month.amount_ore for month in self.months}
+
+    @cached_property
     def moved_on(self) -> datetime.date | None:
         """The last reorganisation since January last year."""
         moves = rows_of(department.moves(self.view.viewer, self.department_id))
@@ -113,7 +123,7 @@ class Overview:
 
     def total(self, first: datetime.date, last: datetime.date | None = None) -> int:
         """Öre of one month, or of a run of months."""
-        return comparisons.total(self.months, first, last or first)
+        return comparisons.total(self.totals, first, last or first)
 
 
 def content(view: View) -> Sequence[Component]:
@@ -238,9 +248,7 @@ def _service_address(asked: Overview, services: Sequence[ServiceChange]) -> str:
 
 
 def _amount(asked: Overview, services: Sequence[ServiceChange], period: datetime.date) -> int:
-    ids = {one.service_id for one in services}
-    own = [month for month in asked.months if month.service_id in ids]
-    return comparisons.total(own, period, period)
+    return sum(asked.amounts.get((one.service_id, period), 0) for one in services)
 
 
 def _months_table(
