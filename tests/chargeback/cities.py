@@ -73,7 +73,7 @@ def snapshots(dice):
 def city(dice, name, days):
     """The staged rows of one small city whose every name begins with ``name``."""
     moves = dice.choice(DAYS)
-    rows = {
+    return {
         "departments": [
             {"department_id": f"{name}{letter}", "name_sv": f"{name}{letter}"} for letter in "AB"
         ],
@@ -86,7 +86,6 @@ def city(dice, name, days):
         "size_classes": size_classes(dice, name),
         "agreements": agreements(dice, name),
     }
-    return rows
 
 
 def cost_centres(name, moves):

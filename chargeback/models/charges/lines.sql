@@ -3,7 +3,8 @@
 -- Grain:  one row per booked period, charge period, cost centre and its department, service,
 --         price value and agreement.
 -- Rule:   object-days × the month's share ÷ days in the month, rounded once, half an öre
---         away from zero (no quantity or price is negative). The line depends on nothing but its own objects. Equal prices
+--         away from zero; no quantity or price is negative. The line depends on nothing but
+--         its own objects. Equal prices
 --         from two price rows make one line that cites both.
 -- Source: charges.priced; money.md, "A line"; docs/method.md.
 --

@@ -1,0 +1,81 @@
+"""The worked month of docs/method.md is charged as the page says."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+from chargeback import runner
+from chargeback.explain import explain
+from tests.chargeback.staging import staged
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
+MARCH = datetime.date(2008, 3, 1)
+
+
+def tables_of_the_page():
+    """Each table under a heading that names one: {name: [row]}."""
+    parts = re.split(r"^#### (\w+\.\w+)$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {name: rows_of(text) for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def rows_of(text):
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    heads, _, *cells = [
+        [cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in lines
+    ]
+    return [{head: cell for head, cell in zip(heads, row, strict=True) if cell} for row in cells]
+
+
+@pytest.fixture(scope="module")
+def page():
+    return tables_of_the_page()
+
+
+@pytest.fixture(scope="module")
+def month(page):
+    given = {
+        name.removeprefix("staging."): rows
+        for name, rows in page.items()
+        if name.startswith("staging.")
+    }
+    connection = staged(given)
+    runner.run(connection)
+    return connection
+
+
+@pytest.mark.parametrize("table", ["marts.bill_lines", "control.unallocated", "control.equations"])
+def test_march_is_charged_as_the_page_says(page, month, table):
+    columns = list(page[table][0])
+
+    made = month.execute(
+        f"select {', '.join(columns)} from {table} where period = $period", {"period": MARCH}
+    ).fetchall()
+
+    said = [tuple(row.get(column, "") for column in columns) for row in page[table]]
+    assert sorted(tuple(str(value) for value in row) for row in made) == sorted(said)
+
+
+def test_every_line_of_the_page_explains_itself(month):
+    result = month.execute("select * from marts.bill_lines where period = $p", {"p": MARCH})
+    names = [column[0] for column in result.description]
+
+    told = [explain(dict(zip(names, row, strict=True)), "sv") for row in result.fetchall()]
+
+    assert len(told) == 8
+    assert all(one.agrees for one in told)
+
+
+def test_the_worked_month_passes_every_audit(month):
+    assert runner.audit(month) == []
+
+
+def test_every_rule_that_sets_rows_aside_is_on_the_page():
+    text = PAGE.read_text(encoding="utf-8")
+    sql = "".join(path.read_text(encoding="utf-8") for path in runner.MODELS.rglob("*_rows.sql"))
+
+    rules = set(re.findall(r"then\s+'([a-z_]+)'", sql))
+
+    assert {rule for rule in rules if rule not in text} == set()
