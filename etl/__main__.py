@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import duckdb
@@ -24,6 +25,7 @@ from etl.intake import Delivery
 from etl.lock import BusyError, one_run
 from etl.progress import Progress
 from etl.publish import PublishError
+from etl.source import SourceError
 from etl.status import status
 
 DONE, FAILED, MISUSED, BUSY = 0, 1, 2, 3
@@ -44,7 +46,9 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
     (run.AuditError, "en kontroll fann rader: {0}", "an audit found rows: {0}", FAILED),
     (RunStoppedError, "underlaget kan inte debiteras: {0}", "this cannot be charged: {0}", FAILED),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
+    (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
     (OSError, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
+    (BrokenExecutor, "en inläsare dog: {0}", "a reader of files died: {0}", FAILED),
     (duckdb.Error, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
     (KeyboardInterrupt, "avbruten", "interrupted", FAILED),
 )

@@ -69,6 +69,7 @@ def publish(build: Path, home: Path, now: Callable[[], datetime.datetime] = cloc
 def write(build: Path, scratch: Path, home: Path, moment: datetime.datetime) -> builds.Manifest:
     """Copy the published schemas to a new file and prove that it holds them."""
     with duckdb.connect(scratch) as connection:
+        connection.execute("set enable_progress_bar = false")
         copy_published(connection, build)
         reached("copied")
         hashes = table_hashes(connection)
@@ -201,6 +202,7 @@ def verify(scratch: Path, expected: dict[str, str]) -> None:
         raise PublishError(f"{scratch.name} was closed with changes still beside it")
     try:
         with duckdb.connect(scratch, read_only=True) as connection:
+            connection.execute("set enable_progress_bar = false")
             found = table_hashes(connection)
     except duckdb.Error as error:
         raise PublishError(f"the new file cannot be read: {error}") from error

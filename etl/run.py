@@ -78,6 +78,8 @@ def build(home: Path, step: Step) -> Path:
         unfinished, config={"temp_directory": str(folder / ".spill")}
     ) as connection:
         connection.execute("set timezone = 'UTC'")
+        # On a terminal DuckDB would draw its own bars through ours.
+        connection.execute("set enable_progress_bar = false")
         step("staging")
         pipeline.stage(connection, home)
         reached("staged")

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from etl.explanation import UnknownLineError
 from etl.intake import Delivery
 from etl.lock import BusyError
 from etl.publish import PublishError
+from etl.source import SourceError
 from tests.worlds import tiny_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,6 +114,8 @@ def test_months_are_a_span_or_one():
         (run.AuditError([Finding("lost_rows", {"rows": 1})]), FAILED),
         (RunStoppedError([Finding("unpriced", {"service_id": "WS-ADM"})] * 12), FAILED),
         (PublishError("differs"), FAILED),
+        (SourceError("ad_users.yaml"), MISUSED),
+        (BrokenExecutor("killed"), FAILED),
         (OSError(28, "No space left on device"), FAILED),
         (duckdb.IOException("first\nsecond"), FAILED),
         (KeyboardInterrupt(), FAILED),
