@@ -85,6 +85,7 @@ class Workbench:
                 "python_enable_replacements": False,
             }
         )
+        self._run("set enable_progress_bar = false")
         self._reasons_table()
 
     def prepare(self, path: Path) -> Prepared:
