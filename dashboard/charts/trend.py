@@ -133,7 +133,7 @@ def _dots(
     tops: Sequence[float],
     marks: Mapping[datetime.date, Mark],
 ) -> list[Shape]:
-    """A dot and its words at every marked month."""
+    """A dot at every marked month; the chosen one's words above it, the others' below."""
     shapes = []
     for (period, _), left, top in zip(months, lefts, tops, strict=True):
         if mark := marks.get(period):
@@ -144,7 +144,7 @@ def _dots(
                     "text",
                     mark.words,
                     x=percent(left),
-                    y=top - 12,
+                    y=top - 12 if mark.chosen else top + 22,
                     textAnchor=_anchor(left),
                     className="mark chosen" if mark.chosen else "mark",
                 ),

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from dashboard.components.shapes import Status
 from dashboard.formats import count, kronor, month
 from dashboard.i18n import _, ngettext
 from dashboard.words.causes import listed
@@ -198,6 +199,21 @@ def verdict(difference: int, unit: str) -> str:
     if difference > 0:
         return _("does not hold, %(size)s missing on the other side", size=size)
     return _("does not hold, %(size)s too much on the other side", size=size)
+
+
+def verdict_on(difference: int, unit: str, without_pool_ore: int) -> tuple[Status, str]:
+    """The shape and words of an equation's outcome; rows without a pool are to be seen to.
+
+    Args:
+        difference: Left side minus right side.
+        unit: ``rows`` or ``ore``.
+        without_pool_ore: Öre of ledger rows that no pool takes.
+    """
+    if difference:
+        return "bad", verdict(difference, unit)
+    if without_pool_ore:
+        return "watch", _("holds, but %(amount)s has no pool", amount=kronor(without_pool_ore))
+    return "good", verdict(difference, unit)
 
 
 def _rows(number: int) -> str:

@@ -326,9 +326,13 @@ def _heat_row(view: View, span: Span, row: Row, amounts: Mapping[str, int]) -> H
     department_id = row["department_id"]
     is_open = view.address.get("open") == department_id
     href = view.address.here(open=None if is_open else department_id)
-    label = name(row) + (_(" (external customer)") if row["is_external"] else "")
+    outside = (
+        [html.Span(_("external customer"), className="under-name")] if row["is_external"] else []
+    )
     return HeatRow(
-        opener(label, href, key_of("open", department_id), is_open=is_open),
+        html.Div(
+            [opener(name(row), href, key_of("open", department_id), is_open=is_open), *outside]
+        ),
         amounts,
         [_tkr(span.ore(row)), _share_of_change(span.ore(row), span.before_ore(row))],
         _opened(view, span, row) if is_open else None,

@@ -151,6 +151,7 @@ def _equations(month: MonthIntake) -> Component:
 def _equation(equation: str, source_id: str, terms: Sequence[Row]) -> Equation:
     unit = terms[0]["unit"]
     gap = difference(terms)
+    poolless = sum(row["amount"] for row in terms if row["term"] == "without_pool")
     left = [_term(row, is_left=True) for row in terms if row["side"] == "left"]
     others = [row for row in terms if row["side"] == "right"]
     others.sort(key=lambda row: (row["position"], -row["amount"]))
@@ -163,7 +164,7 @@ def _equation(equation: str, source_id: str, terms: Sequence[Row]) -> Equation:
         right,
         shown,
         gap == 0,
-        ("bad" if gap else "good", words.verdict(gap, unit)),
+        words.verdict_on(gap, unit, poolless),
     )
 
 

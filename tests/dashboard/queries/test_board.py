@@ -2,6 +2,7 @@
 
 import datetime
 
+import pandas as pd
 import pytest
 
 from dashboard.access import Viewer
@@ -111,7 +112,7 @@ def test_what_control_asks_does_not_exist_for_others(viewer, ask):
 def test_control_is_told_what_came_in_and_for_which_month():
     files = control.files(CONTROLLER).set_index("file_name")
 
-    assert files.loc["elevregister_2008-02-15.csv", "covers"] == datetime.datetime(2008, 2, 1)
+    assert files.loc["elevregister_2008-02-15.csv", "covers"] == pd.Timestamp("2008-02-01")
     assert files.loc["huvudbok_it_2008-08.csv", "control_sum_ore"] == 61_000_000
 
 

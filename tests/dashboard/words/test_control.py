@@ -70,6 +70,17 @@ def test_a_difference_is_told_with_its_size_and_side(as_reader):
     assert words.verdict(-284_000, "ore").endswith("too much on the other side")
 
 
+def test_rows_without_a_pool_are_to_be_seen_to_though_the_equation_holds(as_reader):
+    as_reader("controller", "en")
+
+    shape, said = words.verdict_on(0, "ore", 2_481_800)
+
+    assert shape == "watch"
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == "holds, but 24,818.00 kr has no pool"
+    assert words.verdict_on(5, "ore", 2_481_800)[0] == "bad"
+    assert words.verdict_on(0, "rows", 0) == ("good", "holds")
+
+
 def test_known_rules_reasons_and_pools_have_words_and_unknown_ones_their_name(as_reader):
     as_reader("controller", "en")
 
