@@ -173,6 +173,7 @@ def test_the_settings_are_the_ones_we_chose():
         "memory_limit": "953.6 MiB",
         "python_enable_replacements": "false",
         "temp_directory": "",
+        "threads": "1",
     }
 
 
