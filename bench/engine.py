@@ -25,6 +25,7 @@ from etl.quoting import literal
 THREADS = 2
 # DuckDB counts its buffers; with what lies beside them the process stays below 1 GB.
 MEMORY_LIMIT = "700MB"
+KINDS = ("uses", "snapshots")
 AIM_RATIO = 1.2
 SEED = 1
 SOURCES = {
@@ -190,7 +191,7 @@ def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 def main() -> None:
     """One step in a process of its own; the last line of output is the answer as JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench.engine", description=main.__doc__)
-    parser.add_argument("kind", choices=("uses", "snapshots"))
+    parser.add_argument("kind", choices=KINDS)
     parser.add_argument("folder", type=Path)
     parser.add_argument("step", choices=("write", "raw", "product"))
     parser.add_argument("--rows", type=int, default=0)

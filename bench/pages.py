@@ -1,14 +1,13 @@
-"""What a page's callbacks cost inside the worker while eight readers ask once a second."""
+"""What a page costs inside the worker while eight readers ask once a second."""
 
 import http.client
 import math
 import statistics
 import threading
 import time
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from bench.reader import CALLBACK, Asked, Seen
+from bench.reader import Asked, Seen
 from bench.serving import CLOCK, NOTHING, Site
 from bench.table import Row
 
@@ -18,24 +17,32 @@ AIM_MILLISECONDS = 50
 
 
 def rows(site: Site, pages: list[Seen], seconds: int = SECONDS) -> list[Row]:
-    """One row for each page: the middle and the slow end of its callbacks.
+    """Two rows for each page: its callbacks, and the page as a whole document.
 
     The reference is an answer of the same workers that asks nothing of the warehouse,
     fetched by the same readers at the same pace.
     """
-    floor = crowd(site, [None], seconds)
-    measured = [(seen, crowd(site, seen.asked, seconds)) for seen in pages if seen.asked]
+    floor = crowd(site, [Asked(NOTHING, {})], seconds)
+    measured = [
+        (f"{kind} of {seen.name}", crowd(site, asked, seconds))
+        for seen in pages
+        for kind, asked in (("callback", seen.callbacks), ("document", whole(seen)))
+    ]
     peak = site.peak_bytes()
-    return [row(seen, times, floor, peak) for seen, times in measured]
+    return [row(what, times, floor, peak) for what, times in measured]
 
 
-def row(seen: Seen, times: list[float], floor: list[float], peak: int) -> Row:
+def whole(seen: Seen) -> list[Asked]:
+    """The request for the page itself."""
+    return [seen.document] if seen.document else []
+
+
+def row(what: str, times: list[float], floor: list[float], peak: int) -> Row:
     """Milliseconds of one page beside the floor."""
     slow, nothing = percentile(times, 95), percentile(floor, 95)
     return Row(
         "pages",
-        f"callbacks of {seen.address.partition('?')[0]}, {len(times)} answers, "
-        f"p50 {statistics.median(times):.1f} ms; p95",
+        f"{what}: {len(times)} answers, p50 {statistics.median(times):.1f} ms; p95",
         f"{slow:.1f} ms",
         f"≤{AIM_MILLISECONDS} ms",
         f"{nothing:.1f} ms",
@@ -44,27 +51,29 @@ def row(seen: Seen, times: list[float], floor: list[float], peak: int) -> Row:
     )
 
 
-def crowd(site: Site, asked: Iterable[Asked | None], seconds: int) -> list[float]:
-    """Milliseconds inside the worker of everything eight readers ask, each once a second."""
-    asked = list(asked)
+def crowd(site: Site, asked: list[Asked], seconds: int) -> list[float]:
+    """Milliseconds inside the worker of everything eight readers ask, each once a second.
+
+    Raises:
+        RuntimeError: There was nothing to ask, or an answer is missing.
+    """
     times: list[float] = []
-    begun = time.monotonic() + 0.2
+    begin = time.monotonic() + 0.2
     threads = [
-        threading.Thread(target=ask, args=(site, asked, begun + at / READERS, seconds, times))
+        threading.Thread(target=ask, args=(site, asked, begin + at / READERS, seconds, times))
         for at in range(READERS)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if len(times) != READERS * seconds * len(asked):
-        raise RuntimeError(f"{READERS * seconds * len(asked) - len(times)} answers are missing")
+    expected = READERS * seconds * len(asked)
+    if not asked or len(times) != expected:
+        raise RuntimeError(f"{expected} answers expected, found {len(times)}")
     return times
 
 
-def ask(
-    site: Site, asked: list[Asked | None], begin: float, seconds: int, times: list[float]
-) -> None:
+def ask(site: Site, asked: list[Asked], begin: float, seconds: int, times: list[float]) -> None:
     """One reader: everything a page asks, once a second, over one kept connection."""
     connection = http.client.HTTPConnection(urlsplit(site.address).netloc, timeout=30)
     for second in range(seconds):
@@ -73,20 +82,18 @@ def ask(
     connection.close()
 
 
-def answer_milliseconds(connection: http.client.HTTPConnection, asked: Asked | None) -> float:
-    """Ask once; None asks for nothing.
+def answer_milliseconds(connection: http.client.HTTPConnection, asked: Asked) -> float:
+    """Ask once.
 
     Raises:
         RuntimeError: The answer is an error, which would be measured as if it were quick.
     """
-    if asked is None:
-        connection.request("GET", NOTHING)
-    else:
-        connection.request("POST", CALLBACK, asked.body, asked.headers)
+    method = "GET" if asked.body is None else "POST"
+    connection.request(method, asked.path, asked.body, asked.headers)
     answer = connection.getresponse()
     answer.read()
     if answer.status not in {200, 204}:
-        raise RuntimeError(f"a callback answered {answer.status}")
+        raise RuntimeError(f"{method} {asked.path} answered {answer.status}")
     return int(answer.headers[CLOCK]) / 1000
 
 

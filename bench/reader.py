@@ -6,6 +6,7 @@ import json
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Request, StorageState, sync_playwright
 
@@ -14,18 +15,24 @@ from bench.serving import PAGES, Site
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 LONGEST_MILLISECONDS = 60_000
+# The page as the server drew it, until Dash has drawn it too; and a page that could not be drawn.
+FIRST = "#first"
+FAILED = ".state-failed"
 CALLBACK = "/_dash-update-component"
-HOP_BY_HOP = {"host", "content-length", "connection", "accept-encoding"}
+HOP_BY_HOP = {"host", "content-length", "connection"}
+# What the bill opens into: a cost centre, then a line with its explanation and objects.
+OPENS = ("open=", "line=")
 # Roles in the order in which we rather read a page as them.
 READERS = ("department", "board", "controller", "auditor")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One callback as the browser asked it, to be asked again."""
+    """A request as the browser sent it, to be sent again; no body means GET."""
 
-    body: bytes
+    path: str
     headers: dict[str, str]
+    body: bytes | None = None
 
 
 @dataclass
@@ -35,12 +42,21 @@ class Seen:
     Attributes:
         address: Path and parameters.
         persona: The reader it was opened as.
-        asked: The callbacks the browser sent for it.
+        document: The page itself, as the browser asks for it when it is opened.
+        callbacks: What Dash asks for the page, then and when a link leads there.
     """
 
     address: str
     persona: str
-    asked: list[Asked] = field(default_factory=list)
+    document: Asked | None = None
+    callbacks: list[Asked] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The path, and how far it is opened."""
+        path, _mark, search = self.address.partition("?")
+        opened = [word.rstrip("=") for word in OPENS if word in search]
+        return path + "".join(f" + {word}" for word in opened)
 
 
 @contextlib.contextmanager
@@ -77,25 +93,46 @@ def signed_in(browser: Browser, site: Site, persona: str) -> StorageState:
     return state
 
 
+def opened_bill(browser: Browser, site: Site, seen: list[Seen]) -> Seen:
+    """The bill with its first cost centre and line open: the deepest page there is."""
+    bill = next(page for page in seen if page.address.startswith("/department/bill"))
+    context = browser.new_context(
+        base_url=site.address, storage_state=signed_in(browser, site, bill.persona)
+    )
+    page, address = context.new_page(), bill.address
+    for word in OPENS:
+        settle(page, address)
+        address = str(page.locator(f"main a[href*='{word}']").first.get_attribute("href"))
+    context.close()
+    return Seen(address, bill.persona)
+
+
 def record(browser: Browser, site: Site, pages: list[Seen]) -> None:
-    """Open each page once and keep the callbacks it asks."""
+    """Open each page and keep what the browser asks for it."""
     states = {seen.persona: signed_in(browser, site, seen.persona) for seen in pages}
     for seen in pages:
         context = browser.new_context(base_url=site.address, storage_state=states[seen.persona])
-        cookie = "; ".join(
-            f"{one['name']}={one['value']}" for one in states[seen.persona]["cookies"]
-        )
         page = context.new_page()
-        page.on("request", functools.partial(keep, seen, cookie))
+        page.on("request", functools.partial(keep, seen, cookie(states[seen.persona])))
         settle(page, seen.address)
+        page.wait_for_selector(FIRST, state="detached", timeout=LONGEST_MILLISECONDS)
         context.close()
 
 
-def keep(seen: Seen, cookie: str, request: Request) -> None:
-    """Remember a request if it is a callback."""
-    if request.url.endswith(CALLBACK) and request.post_data_buffer is not None:
-        kept = {name: value for name, value in request.headers.items() if name not in HOP_BY_HOP}
-        seen.asked.append(Asked(request.post_data_buffer, kept | {"cookie": cookie}))
+def keep(seen: Seen, cookies: str, request: Request) -> None:
+    """Remember a request if it asks for the page, or for a part of it."""
+    kept = {name: value for name, value in request.headers.items() if name not in HOP_BY_HOP}
+    url = urlsplit(request.url)
+    target, headers = f"{url.path}?{url.query}", kept | {"cookie": cookies}
+    if target == seen.address:
+        seen.document = Asked(target, headers)
+    elif url.path == CALLBACK and request.post_data_buffer is not None:
+        seen.callbacks.append(Asked(target, headers, request.post_data_buffer))
+
+
+def cookie(state: StorageState) -> str:
+    """The cookies of a signed-in reader as a request says them."""
+    return "; ".join(f"{one['name']}={one['value']}" for one in state["cookies"])
 
 
 def settle(page: Page, address: str) -> None:

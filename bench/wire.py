@@ -57,11 +57,10 @@ def rows(browser: Browser, site: Site, pages: list[Seen], tries: int = TRIES) ->
 
 def rows_of(seen: Seen, one: Load, bare: Load) -> list[Row]:
     """Bytes and paint of one page beside those of an empty page over the same line."""
-    path = seen.address.partition("?")[0]
     return [
         Row(
             "wire",
-            f"{path}, {one.requests} requests",
+            f"{seen.name}, {one.requests} requests",
             f"{one.wire_bytes / 1000:.0f} kB",
             f"≤{AIM_KILOBYTES[one.has_grid]} kB",
             f"{bare.wire_bytes / 1000:.1f} kB",
@@ -69,7 +68,7 @@ def rows_of(seen: Seen, one: Load, bare: Load) -> list[Row]:
         ),
         Row(
             "wire",
-            f"{path}, largest paint",
+            f"{seen.name}, largest paint",
             f"{one.paint_seconds:.2f} s",
             f"≤{AIM_SECONDS} s",
             f"{bare.paint_seconds:.2f} s",
