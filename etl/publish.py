@@ -6,9 +6,8 @@ killed, at whatever moment, CURRENT names a whole build.
 """
 
 import datetime
-import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import duckdb
@@ -16,11 +15,9 @@ import duckdb
 from chargeback import builds
 from chargeback.identifiers import with_names
 from etl import clock
+from etl.content import content_hash, fingerprints, table_hashes
 from etl.faults import reached
 
-PUBLISHED = ("marts", "detail", "control")
-# Facts about a delivery or a run, not about the city: the same inputs give other values.
-NOT_CONTENT = {"control.build", "control.deliveries"}
 KEPT = 3
 UNFINISHED = ".publishing-"
 
@@ -68,9 +65,9 @@ def publish(build: Path, home: Path, now: Callable[[], datetime.datetime] = cloc
 
 def write(build: Path, scratch: Path, home: Path, moment: datetime.datetime) -> builds.Manifest:
     """Copy the published schemas to a new file and prove that it holds them."""
-    with duckdb.connect(scratch) as connection:
-        connection.execute("set enable_progress_bar = false")
-        copy_published(connection, build)
+    expected = read_back(build)
+    with quiet(scratch) as connection:
+        copy_published(connection, build, list(expected))
         reached("copied")
         hashes = table_hashes(connection)
         content = content_hash(hashes)
@@ -78,21 +75,36 @@ def write(build: Path, scratch: Path, home: Path, moment: datetime.datetime) -> 
         write_build_row(connection, build_id, content, moment)
         connection.execute("checkpoint")
     reached("checkpointed")
-    verify(scratch, hashes)
+    verify(scratch, expected)
     reached("verified")
     return builds.Manifest(
         build_id, content, scratch.stat().st_size, builds.sha256_of(scratch), hashes
     )
 
 
-def copy_published(connection: duckdb.DuckDBPyConnection, build: Path) -> None:
+def quiet(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open a file; on a terminal DuckDB would draw its own bars through ours."""
+    connection = duckdb.connect(path, read_only=read_only)
+    connection.execute("set enable_progress_bar = false")
+    return connection
+
+
+def read_back(path: Path) -> dict[str, object]:
+    """What a closed file holds, read as a reader would."""
+    with quiet(path, read_only=True) as connection:
+        return fingerprints(connection)
+
+
+def copy_published(
+    connection: duckdb.DuckDBPyConnection, build: Path, tables: Iterable[str]
+) -> None:
     """Copy every published table, rows in the order of their columns.
 
     The order makes two builds of the same inputs the same, and puts a department's rows
     side by side, where a reader finds them without reading the others'.
     """
     connection.execute("attach $path as source (read_only)", {"path": str(build)})
-    for name in published_tables(connection, "source"):
+    for name in tables:
         connection.execute(
             with_names("create schema if not exists {schema}", schema=name.split(".")[0])
         )
@@ -100,67 +112,6 @@ def copy_published(connection: duckdb.DuckDBPyConnection, build: Path) -> None:
             with_names("create table {table} as from source.{table} order by all", table=name)
         )
     connection.execute("detach source")
-
-
-def published_tables(connection: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """Names ``schema.table`` of what is published, sorted; control.build is not copied but made."""
-    rows = connection.execute(
-        """
-        select schema_name || '.' || table_name
-        from duckdb_tables()
-        where database_name = $database
-          and schema_name = any($schemas)
-          and schema_name || '.' || table_name <> 'control.build'
-        order by schema_name, table_name
-        """,
-        {"database": database, "schemas": list(PUBLISHED)},
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
-def table_hashes(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """A hash of the rows of every table that is content; the same for the same rows.
-
-    Half of each row's md5 is added up in 128-bit integers, so the hash depends neither on
-    threads nor on the order in which rows were written.
-    """
-    return {
-        name: rows_hash(connection, name)
-        for name in published_tables(connection, current_database(connection))
-        if name not in NOT_CONTENT
-    }
-
-
-def rows_hash(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    """Hash of the columns and rows of one table; when a file was loaded is left out."""
-    columns = connection.execute(
-        with_names("select column_name, column_type from (describe {table})", table=table)
-    ).fetchall()
-    sums = connection.execute(
-        with_names(
-            """
-            select count(*), sum(md5_number_lower(content::varchar)::hugeint)
-            from (
-                select row(*columns(lambda name: name <> 'loaded_at')) as content
-                from {table}
-            )
-            """,
-            table=table,
-        )
-    ).fetchall()
-    return hashlib.sha256(repr((columns, sums)).encode()).hexdigest()
-
-
-def content_hash(hashes: dict[str, str]) -> str:
-    """One hash over all tables: two builds with the same say the same in every row."""
-    lines = "".join(f"{name} {digest}\n" for name, digest in sorted(hashes.items()))
-    return hashlib.sha256(lines.encode()).hexdigest()
-
-
-def current_database(connection: duckdb.DuckDBPyConnection) -> str:
-    """Name DuckDB gives the file that is open."""
-    rows: list[tuple[str]] = connection.execute("select current_database()").fetchall()
-    return rows[0][0]
 
 
 def free_id(home: Path, moment: datetime.datetime, content: str) -> str:
@@ -196,18 +147,20 @@ def write_build_row(
     )
 
 
-def verify(scratch: Path, expected: dict[str, str]) -> None:
-    """Open the closed file as a reader would and compare every table with what went in."""
+def verify(scratch: Path, expected: Mapping[str, object]) -> None:
+    """Open the closed file as a reader would and compare every table with the build's."""
     if scratch.with_name(scratch.name + ".wal").exists():
         raise PublishError(f"{scratch.name} was closed with changes still beside it")
     try:
-        with duckdb.connect(scratch, read_only=True) as connection:
-            connection.execute("set enable_progress_bar = false")
-            found = table_hashes(connection)
+        found = read_back(scratch)
     except duckdb.Error as error:
         raise PublishError(f"the new file cannot be read: {error}") from error
-    if found != expected:
-        wrong = sorted({name for name, _ in found.items() ^ expected.items()})
+    wrong = [
+        name
+        for name in sorted(found.keys() | expected.keys())
+        if found.get(name) != expected.get(name)
+    ]
+    if wrong:
         raise PublishError(f"the new file differs from the build in {', '.join(wrong)}")
 
 
