@@ -1,6 +1,7 @@
 """The months a page adds up: one month, or the year so far; and the same a year before."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +15,13 @@ from dashboard.words.board import a_year_before
 from dashboard.words.causes import ServiceChange
 
 MONTH, YEAR = "month", "year"
+# A cell's columns, and what they are called in a service's row after the span's name.
+ADDED_UP = {
+    "amount_ore": "ore",
+    "before_ore": "before_ore",
+    "unit_days": "unit_days",
+    "before_unit_days": "before_unit_days",
+}
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,27 @@ class Span:
     def before_ore(self, row: Row) -> int:
         """A row's amount a year before (öre)."""
         return int(row[f"{self.key}_before_ore"])
+
+    def added_up(self, cells: Sequence[Row]) -> list[Row]:
+        """Every service over all departments, dearest first, in the columns of this span.
+
+        Args:
+            cells: Rows of :func:`dashboard.queries.board.departments_and_services`.
+        """
+        services: dict[str, Row] = {}
+        for cell in cells:
+            row = services.setdefault(
+                cell["service_id"],
+                {
+                    "service_id": cell["service_id"],
+                    "name_sv": cell["service_sv"],
+                    "name_en": cell["service_en"],
+                    **{f"{self.key}_{part}": 0 for part in ADDED_UP.values()},
+                },
+            )
+            for column, part in ADDED_UP.items():
+                row[f"{self.key}_{part}"] += cell[column]
+        return sorted(services.values(), key=lambda row: (-self.ore(row), row["service_id"]))
 
     def change_of(self, row: Row) -> ServiceChange:
         """A service's row as a change against the year before."""

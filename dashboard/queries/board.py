@@ -91,7 +91,7 @@ def departments_and_services(
     Returns:
         One row per department and service with an amount in them or a year before:
         department_id, department_sv, department_en, service_id, service_sv,
-        service_en, amount_ore, before_ore.
+        service_en, amount_ore, before_ore, unit_days, before_unit_days.
     """
     return warehouse.select(
         viewer,
@@ -107,7 +107,12 @@ def departments_and_services(
                 as amount_ore,
             coalesce(
                 sum(amount_ore) filter (period between $first_before and $last_before), 0
-            )::bigint as before_ore
+            )::bigint as before_ore,
+            coalesce(sum(unit_days) filter (period between $first and $last), 0)::bigint
+                as unit_days,
+            coalesce(
+                sum(unit_days) filter (period between $first_before and $last_before), 0
+            )::bigint as before_unit_days
         from department_services
         join departments
             on department_services.department_id = departments.department_id
@@ -131,13 +136,19 @@ def departments_and_services(
     )
 
 
-def departments(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+def departments(viewer: Viewer, period: datetime.date, first: datetime.date) -> pd.DataFrame:
     """Every department with a bill this year or the year before, dearest first.
+
+    Args:
+        viewer: Who asks.
+        period: The month.
+        first: From which month on persons are added up, to the same month.
 
     Returns:
         One row per department: department_id, name_sv, name_en, short, is_external,
-        valid_from, valid_until, and öre in month_ore, month_before_ore, year_ore,
-        year_before_ore.
+        valid_from, valid_until, öre in month_ore, month_before_ore, year_ore,
+        year_before_ore, person_months (persons by main employment, added up over
+        the months) and fewest_persons (the smallest month); null without employees.
     """
     return warehouse.select(
         viewer,
@@ -156,10 +167,22 @@ def departments(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
                 as year_ore,
             coalesce(
                 sum(amount_ore) filter (period between $january_before and $before), 0
-            )::bigint as year_before_ore
+            )::bigint as year_before_ore,
+            any_value(employed.person_months) as person_months,
+            any_value(employed.fewest_persons) as fewest_persons
         from department_bills
         join departments
             on department_bills.department_id = departments.department_id
+        left join (
+            select
+                department_id,
+                sum(persons)::bigint as person_months,
+                min(persons)::bigint as fewest_persons
+            from headcounts
+            where period between $first and $period
+            group by department_id
+        ) as employed
+            on department_bills.department_id = employed.department_id
         where period between $january_before and $period
         group by
             department_bills.department_id,
@@ -171,31 +194,8 @@ def departments(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
             departments.valid_until
         order by month_ore desc, year_ore desc, department_bills.department_id
         """,
-        **_years(period),
-    )
-
-
-def person_months(viewer: Viewer, first: datetime.date, last: datetime.date) -> pd.DataFrame:
-    """Persons by main employment, added up over some months.
-
-    Returns:
-        One row per department: department_id, person_months, fewest_persons (the
-        smallest month: a small group is not told per person).
-    """
-    return warehouse.select(
-        viewer,
-        """
-        select
-            department_id,
-            sum(persons)::bigint as person_months,
-            min(persons)::bigint as fewest_persons
-        from headcounts
-        where period between $first and $last
-        group by department_id
-        order by department_id
-        """,
         first=first,
-        last=last,
+        **_years(period),
     )
 
 

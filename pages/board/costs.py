@@ -57,20 +57,21 @@ TKR_ORE = 100_000
 def content(view: View) -> Sequence[Component]:
     """The page for one month, or for the year up to it."""
     span = Span.of(view)
-    services = rows_of(board.city_services(view.viewer, view.period))
-    departments = rows_of(board.departments(view.viewer, view.period))
+    departments = rows_of(board.departments(view.viewer, view.period, span.first))
     paying = [row for row in departments if span.ore(row)]
     if not paying:
         return [page_bar(view, department=False), _nothing()]
     paying.sort(key=lambda row: (-span.ore(row), row["department_id"]))
+    cells = rows_of(board.departments_and_services(view.viewer, span.first, span.last))
+    services = span.added_up(cells)
     return [
         page_bar(view, department=False, exports=_exports(view)),
         _title(view, span, services),
-        _facts(view, departments, services),
+        _facts(view, departments, largest_changes([span.change_of(row) for row in services])),
         html.Div([_trend(view), _bridge(span, services)], className="columns-even"),
-        _heat(view, span, paying, services, words.as_it_was(*_reorganised(span, departments))),
+        _heat(view, span, paying, cells, words.as_it_was(*_reorganised(span, departments))),
         html.Div(
-            [_per_employee(view, span, paying), _services(span, services)],
+            [_per_employee(span, paying), _services(span, services)],
             className="columns-even",
         ),
     ]
@@ -124,15 +125,17 @@ def _charged(view: View) -> str:
     return words.what_is_charged(int(charged["charged"]), int(charged["services"]))
 
 
-def _facts(view: View, departments: Sequence[Row], services: Sequence[Row]) -> Component:
-    """The month, against the month and the year before, and the year so far."""
+def _facts(view: View, departments: Sequence[Row], causes: str) -> Component:
+    """The month and the year so far, each against the year before; causes of the one shown."""
+    is_year = Span.of(view).is_year
     month, year = Span(view.period, view.period, False), Span(view.year_start, view.period, True)
     amount, before = _sum(month, departments), _before(month, departments)
     year_ore, year_before = _sum(year, departments), _before(year, departments)
     paying = sum(month.ore(row) > 0 for row in departments)
     against, share = words.against(amount, before)
     year_against, year_share = words.against(year_ore, year_before)
-    causes = largest_changes([month.change_of(row) for row in services]) if before else ""
+    month_causes = causes if before and not is_year else ""
+    year_causes = causes if year_before and is_year else ""
     return fact_row(
         [
             Fact(
@@ -145,7 +148,10 @@ def _facts(view: View, departments: Sequence[Row], services: Sequence[Row]) -> C
                 ],
             ),
             Fact(
-                _("Against %(month)s", month=month.words_before), against, "", [f"{share} {causes}"]
+                _("Against %(month)s", month=month.words_before),
+                against,
+                "",
+                [f"{share} {month_causes}"],
             ),
             Fact(
                 formats.capital(year.words),
@@ -153,7 +159,12 @@ def _facts(view: View, departments: Sequence[Row], services: Sequence[Row]) -> C
                 "",
                 [formats.kronor(year_ore)],
             ),
-            Fact(_("Against %(month)s", month=year.words_before), year_against, "", [year_share]),
+            Fact(
+                _("Against %(month)s", month=year.words_before),
+                year_against,
+                "",
+                [f"{year_share} {year_causes}"],
+            ),
         ]
     )
 
@@ -264,10 +275,10 @@ def _reorganised(
 
 
 def _heat(
-    view: View, span: Span, paying: Sequence[Row], services: Sequence[Row], note: str
+    view: View, span: Span, paying: Sequence[Row], cells: Sequence[Row], note: str
 ) -> Component:
     """Departments by services; a department opens to its services to the öre."""
-    cells = rows_of(board.departments_and_services(view.viewer, span.first, span.last))
+    services = span.added_up(cells)
     by_department: dict[str, dict[str, int]] = {}
     for cell in cells:
         if cell["amount_ore"]:
@@ -382,11 +393,9 @@ def _amounts(span: Span, row: Row) -> list[str]:
     return [formats.amount(amount), formats.amount(before), formats.change(amount - before)]
 
 
-def _per_employee(view: View, span: Span, paying: Sequence[Row]) -> Component:
+def _per_employee(span: Span, paying: Sequence[Row]) -> Component:
     """Öre per employee and month by department; groups under five are not told."""
-    heads = rows_of(board.person_months(view.viewer, span.first, span.last))
-    persons = {row["department_id"]: row for row in heads if row["person_months"]}
-    counted = [row for row in paying if row["department_id"] in persons]
+    counted = [row for row in paying if row["person_months"]]
     if not counted:
         return section(
             _("Cost per employee"),
@@ -396,15 +405,13 @@ def _per_employee(view: View, span: Span, paying: Sequence[Row]) -> Component:
         )
     told = sorted(
         (
-            (_per_person(span.ore(row), persons[row["department_id"]]["person_months"]), row)
+            (_per_person(span.ore(row), row["person_months"]), row)
             for row in counted
-            if persons[row["department_id"]]["fewest_persons"] >= SMALLEST_GROUP
+            if row["fewest_persons"] >= SMALLEST_GROUP
         ),
         key=lambda pair: (-pair[0], pair[1]["department_id"]),
     )
-    city = _per_person(
-        _sum(span, counted), sum(persons[row["department_id"]]["person_months"] for row in counted)
-    )
+    city = _per_person(_sum(span, counted), sum(row["person_months"] for row in counted))
     rows = [Ranked(name(row), ore, formats.whole_amount(ore)) for ore, row in told]
     rows.append(Ranked(_("Whole city"), city, formats.whole_amount(city), chosen=True))
     rows.sort(key=lambda one: -(one.amount or 0))
@@ -417,7 +424,7 @@ def _per_employee(view: View, span: Span, paying: Sequence[Row]) -> Component:
     missing = [
         Ranked(name(row), None, _("no employees in HR"))
         for row in paying
-        if row["department_id"] not in persons
+        if not row["person_months"]
     ]
     title = (
         words.per_employee_title(name(told[0][1]), told[0][0], city)

@@ -220,5 +220,5 @@ def _prices(row: Row, prices: Sequence[Row], on: datetime.date) -> list[Componen
 def _end(prices: Sequence[Row], on: datetime.date) -> datetime.date:
     """Where the drawing ends: with the last price, or a year after the day asked about."""
     last: datetime.date = prices[-1]["valid_until"]
-    seen = max(on, prices[-1]["valid_from"])
+    seen: datetime.date = max(on, prices[-1]["valid_from"])
     return min(last, seen + datetime.timedelta(days=366))

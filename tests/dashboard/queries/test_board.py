@@ -38,7 +38,7 @@ def test_services_add_up_to_the_city():
 
 
 def test_departments_are_sorted_by_what_they_pay():
-    departments = board.departments(BOARD, AUGUST)
+    departments = board.departments(BOARD, AUGUST, JULY)
 
     assert departments["department_id"].tolist() == ["UTF", "SDI"]
     assert departments["month_ore"].sum() == CITY_ORE
@@ -57,10 +57,10 @@ def test_a_departments_services_add_up_to_its_bill():
     assert services.set_index("service_id").loc["ACC-EXT", "month_unit_days"] == 10
 
 
-def test_person_months_are_added_up_and_the_fewest_told():
-    persons = board.person_months(BOARD, JULY, AUGUST).set_index("department_id")
+def test_persons_are_added_up_over_the_months_and_the_fewest_told():
+    departments = board.departments(BOARD, AUGUST, JULY).set_index("department_id")
 
-    assert persons.loc["SDI"].tolist() == [4_410, 2_200]
+    assert departments.loc["SDI", ["person_months", "fewest_persons"]].tolist() == [4_410, 2_200]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_person_months_are_added_up_and_the_fewest_told():
     [
         lambda viewer: board.city_months(viewer)["amount_ore"].iloc[-1],
         lambda viewer: board.city_services(viewer, AUGUST)["month_ore"].sum(),
-        lambda viewer: board.departments(viewer, AUGUST)["month_ore"].sum(),
+        lambda viewer: board.departments(viewer, AUGUST, AUGUST)["month_ore"].sum(),
         lambda viewer: board.departments_and_services(viewer, AUGUST, AUGUST)["amount_ore"].sum(),
     ],
 )
@@ -78,7 +78,7 @@ def test_a_department_head_who_asks_the_same_gets_only_the_own_amounts(ask):
 
 def test_a_department_head_gets_nothing_of_another_department():
     assert board.department_services(FOSIE, "UTF", AUGUST).empty
-    assert board.person_months(FOSIE, JULY, AUGUST)["department_id"].tolist() == ["SDI"]
+    assert board.departments(FOSIE, AUGUST, JULY)["department_id"].tolist() == ["SDI"]
 
 
 def test_key_figures_are_summed_over_what_the_reader_may_see():
