@@ -6,7 +6,7 @@
 -- Source: quantities.owned_uses, charges.price_months.
 --
 -- objects      different object ids
--- source_rows  different source rows
+-- source_rows  counted rows of the source, one for each stretch of days
 
 select
     price_months.period,
@@ -17,7 +17,7 @@ select
     owned_uses.reason,
     price_months.price_ore,
     count(distinct owned_uses.object_id) as objects,
-    count(distinct owned_uses.source_file || ':' || owned_uses.source_line) as source_rows
+    count(*) as source_rows
 from quantities.owned_uses
 join charges.price_months
     on

@@ -17,73 +17,92 @@
 
 with
 
-grouped as (
-    select
-        priced.period,
-        priced.days_in_month,
-        priced.service_id,
-        priced.rule,
-        priced.cost_centre_id,
-        priced.department_id,
-        priced.agreement_id as own_agreement_id,
-        priced.price_ore,
-        priced.month_share_ore,
-        max(priced.counted_on) as counted_on,
-        sum(priced.unit_days)::bigint as unit_days,
-        string_agg(distinct priced.price_list_id, ',' order by priced.price_list_id)
-            as price_list_ids,
-        string_agg(distinct priced.source_file, ',' order by priced.source_file)
-            as source_files
-    from charges.priced
-    where priced.reason is null
-    group by
-        priced.period, priced.days_in_month, priced.service_id, priced.rule,
-        priced.cost_centre_id, priced.department_id, priced.agreement_id, priced.price_ore,
-        priced.month_share_ore
-),
-
-counted as (
+by_price as (
     select
         period,
+        days_in_month,
         service_id,
+        rule,
+        cost_centre_id,
+        department_id,
+        agreement_id as own_agreement_id,
+        price_ore,
+        month_share_ore,
+        price_from,
+        price_list_ids,
+        max(counted_on) as counted_on,
+        sum(units)::bigint as units,
+        sum(unit_days)::bigint as unit_days,
+        min(source_file) as first_file,
+        max(source_file) as last_file
+    from charges.priced
+    where reason is null
+    group by
+        period, days_in_month, service_id, rule, cost_centre_id, department_id, agreement_id,
+        price_ore, month_share_ore, price_from, price_list_ids
+),
+
+grouped as (
+    select
+        period,
+        days_in_month,
+        service_id,
+        rule,
         cost_centre_id,
         department_id,
         own_agreement_id,
         price_ore,
-        max(units)::bigint as units,
-        max(units)::bigint as source_rows
-    from (
-        select
-            period,
-            service_id,
-            cost_centre_id,
-            department_id,
-            agreement_id as own_agreement_id,
-            price_ore,
-            price_list_id,
-            sum(units)::bigint as units
-        from charges.priced
-        where reason is null and rule <> 'day_exact'
-        group by
-            period, service_id, cost_centre_id, department_id, agreement_id,
-            price_ore, price_list_id, valid_from
-    ) as by_price_row
+        month_share_ore,
+        max(counted_on) as counted_on,
+        max(units) as units,
+        sum(unit_days)::bigint as unit_days,
+        string_agg(price_list_ids, ',' order by price_from) as price_list_ids,
+        min(first_file) as first_file,
+        max(last_file) as last_file
+    from by_price
     group by
-        period, service_id, cost_centre_id, department_id, own_agreement_id,
-        price_ore
-    union all
+        period, days_in_month, service_id, rule, cost_centre_id, department_id,
+        own_agreement_id, price_ore, month_share_ore
+),
+
+different as (
     select
         period,
         service_id,
         cost_centre_id,
         department_id,
-        null as own_agreement_id,
         price_ore,
         sum(objects)::bigint as units,
         sum(source_rows)::bigint as source_rows
     from charges.day_objects
     where reason is null
     group by period, service_id, cost_centre_id, department_id, price_ore
+),
+
+-- Most lines have one file: only the others are worth the sorting.
+files as (
+    select
+        priced.period,
+        priced.service_id,
+        priced.cost_centre_id,
+        priced.department_id,
+        priced.agreement_id as own_agreement_id,
+        priced.price_ore,
+        string_agg(distinct priced.source_file, ',' order by priced.source_file)
+            as source_files
+    from charges.priced
+    join grouped
+        on
+            priced.period = grouped.period
+            and priced.service_id = grouped.service_id
+            and priced.cost_centre_id = grouped.cost_centre_id
+            and priced.department_id = grouped.department_id
+            and priced.price_ore = grouped.price_ore
+            and priced.agreement_id is not distinct from grouped.own_agreement_id
+    where grouped.first_file <> grouped.last_file
+    group by
+        priced.period, priced.service_id, priced.cost_centre_id, priced.department_id,
+        priced.agreement_id, priced.price_ore
 )
 
 select
@@ -103,8 +122,8 @@ select
     grouped.service_id,
     grouped.rule,
     grouped.counted_on,
-    counted.units,
-    counted.source_rows,
+    coalesce(different.units, grouped.units) as units,
+    coalesce(different.source_rows, grouped.units) as source_rows,
     grouped.unit_days,
     grouped.days_in_month,
     grouped.price_ore,
@@ -116,16 +135,24 @@ select
     coverage.agreement_id,
     coverage.agreement_status,
     coverage.system_name as agreement_system,
-    grouped.source_files
+    coalesce(files.source_files, grouped.first_file) as source_files
 from grouped
-join counted
+left join different
     on
-        grouped.period = counted.period
-        and grouped.service_id = counted.service_id
-        and grouped.cost_centre_id = counted.cost_centre_id
-        and grouped.department_id = counted.department_id
-        and grouped.own_agreement_id is not distinct from counted.own_agreement_id
-        and grouped.price_ore = counted.price_ore
+        grouped.rule = 'day_exact'
+        and grouped.period = different.period
+        and grouped.service_id = different.service_id
+        and grouped.cost_centre_id = different.cost_centre_id
+        and grouped.department_id = different.department_id
+        and grouped.price_ore = different.price_ore
+left join files
+    on
+        grouped.period = files.period
+        and grouped.service_id = files.service_id
+        and grouped.cost_centre_id = files.cost_centre_id
+        and grouped.department_id = files.department_id
+        and grouped.price_ore = files.price_ore
+        and grouped.own_agreement_id is not distinct from files.own_agreement_id
 join charges.charge_days
     on
         grouped.period = charge_days.period

@@ -1,11 +1,11 @@
 -- Quantities with the price of each day.
 --
--- Grain:  one row per row of charges.usage_months and price row in force on some of its days.
+-- Grain:  one row per row of charges.usage_months and price in force on some of its days.
 -- Rule:   prices by day; a change inside a month gives one row for each price.
 -- Source: charges.usage_months, charges.price_months.
 --
+-- price_from      the first day of the month at this price
 -- unit_days       units × days at this price
--- last_charged_on the last of those days
 
 select
     usage_months.period,
@@ -20,7 +20,8 @@ select
     usage_months.counted_on,
     usage_months.source_file,
     usage_months.units,
-    price_months.price_list_id,
+    price_months.price_list_ids,
+    price_months.valid_from as price_from,
     price_months.price_ore,
     price_months.month_share_ore,
     greatest(usage_months.valid_from, price_months.valid_from) as valid_from,
