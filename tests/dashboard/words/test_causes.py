@@ -12,7 +12,9 @@ from dashboard.words.causes import (
 )
 
 
-def change(name, amount, before, units=0, units_before=0, plural=None):
+def change(  # noqa: PLR0913, PLR0917 - a service and its two months
+    name, amount, before, units=0, units_before=0, plural=None
+):
     counted = name if plural is None else plural
     return ServiceChange(
         name, name, counted, amount, before, Fraction(units), Fraction(units_before)
