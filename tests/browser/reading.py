@@ -6,9 +6,11 @@ WIDTHS = {320: 700, 390: 844, 1440: 900}
 
 
 def settled(page: Page) -> None:
-    """Wait until the page asked for has taken the place of its waiting strokes."""
-    page.wait_for_selector("#main h1")
-    page.wait_for_function("() => !document.querySelector('.waiting, [data-dash-is-loading]')")
+    """Wait until the live page stands: not the text sent first, nor its waiting strokes."""
+    page.wait_for_selector("html[data-live] #main h1")
+    page.wait_for_function(
+        "() => !document.querySelector('#first, .waiting, [data-dash-is-loading]')"
+    )
     page.wait_for_load_state("networkidle")
 
 
@@ -19,7 +21,7 @@ def visit(page: Page, address: str) -> None:
 
 def follow(page: Page, link) -> None:
     """Click a link that stays in the app and wait for the page it brings."""
-    with page.expect_response("**/_dash-update-component"):
+    with page.expect_response("**/_dash-update-component*"):
         link.click()
     settled(page)
 

@@ -47,7 +47,7 @@ def test_no_page_has_a_violation(open_as, reader, theme, widths):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_choice_of_reader_and_unknown_addresses_have_no_violation(open_as, theme):
-    page = open_as("board", theme=theme)
+    page = open_as("board", theme=theme, refusals=True)
 
     page.goto("/demo")
     assert violations(page) == []
