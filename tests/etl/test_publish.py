@@ -82,6 +82,14 @@ def test_rows_lie_in_the_order_of_their_columns(build, tmp_path):
     assert first == [("AAA",)]
 
 
+def test_lines_of_a_month_lie_side_by_side(build, tmp_path):
+    path = publish(build, tmp_path)
+
+    with duckdb.connect(path, read_only=True) as connection:
+        months = connection.execute("select month(period) from marts.bill_lines").fetchall()
+    assert months == [(7,)] * 6 + [(8,)] * 9
+
+
 @pytest.mark.parametrize(
     "statement",
     [
