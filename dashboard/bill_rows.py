@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -76,7 +77,7 @@ def _change(row: Row) -> int:
     return int(row["amount_ore"] - row["before_ore"])
 
 
-def _figures(rows: Sequence[Row]) -> dict[str, str]:
+def _figures(rows: Sequence[Row]) -> dict[str, Any]:
     """The finished figures of one or several groups."""
     amount = sum(row["amount_ore"] for row in rows)
     before = sum(row["before_ore"] for row in rows)
@@ -175,7 +176,7 @@ def _line_rows(table: OpenTable) -> list[AmountRow]:
 def _line_row(table: OpenTable, pair: LinePair) -> AmountRow:
     line = pair.known
     shown, number = _line_name(table.view, line)
-    figures = {
+    figures: dict[str, Any] = {
         "before": formats.amount(pair.before_ore) if pair.before else formats.DASH,
         "amount": formats.amount(pair.amount_ore),
         "change": formats.whole_change(pair.change_ore),

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
-from chargeback.explain import NOUNS
+from chargeback.explain_words import NOUNS
 from dashboard.i18n import language, name
 from dashboard.rows import Row, rows_of
 from dashboard.words.causes import ServiceChange, in_use

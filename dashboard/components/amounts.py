@@ -104,7 +104,7 @@ def _name(row: AmountRow) -> html.Div:
     words: list[str | Component] = [html.Span(row.name, className="row-name")]
     if row.number:
         words.extend([" ", html.Span(row.number, className="number")])
-    mark = [" ", row.mark] if row.mark else []
+    mark: list[str | Component] = [" ", row.mark] if row.mark else []
     under = html.Span(row.quantity, className="under")
     if not row.href:
         return html.Div([*words, *mark, under], className="row-head")

@@ -57,7 +57,7 @@ def export(page: str, kind: str) -> Response:
 def _tables_of(address: Address) -> Tables:
     """What makes the tables of the page at an address, for this request's reader."""
     page = shell.page_at(address.path, session.viewer().role)
-    found: Tables | None = page and getattr(sys.modules[page["module"]], "tables", None)
+    found: Tables | None = getattr(sys.modules[page["module"]], "tables", None) if page else None
     if found is None:
         raise UnknownError
     return found

@@ -1,1 +1,1 @@
-"""The questions pages ask: one function each, the viewer first, short selects on published tables."""
+"""The questions pages ask: one function each, viewer first, short selects on published tables."""

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 import dash
 from dash import html
@@ -75,7 +74,7 @@ class Bill:
     def grouped_by(self) -> bill.View:
         """How the table is grouped; by cost centre unless the address says otherwise."""
         asked = self.view.address.get("view")
-        return cast("bill.View", asked) if asked in VIEWS else "cost_centre"
+        return next((view for view in VIEWS if view == asked), "cost_centre")
 
     @cached_property
     def months(self) -> list[comparisons.ServiceMonth]:

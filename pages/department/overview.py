@@ -24,7 +24,7 @@ from dashboard.components.sections import (
 )
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table
-from dashboard.exports.tables import Column, Table
+from dashboard.exports.tables import Column, Table, Value
 from dashboard.i18n import _, _l, name
 from dashboard.queries import bill, department
 from dashboard.rows import Row, rows_of
@@ -373,7 +373,7 @@ def _service_export(asked: Overview, notes: Sequence[str]) -> Table:
         Column(_("Service")),
         *(Column(formats.period_key(period), "ore") for period in drawn),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [one.service_id, one.name, *(_amount(asked, [one], period) for period in drawn)]
         for one in services
     ]
