@@ -56,7 +56,11 @@ def figures(text: str) -> set[str]:
 def bodies_of(page, addresses: list[str]) -> list[bytes]:
     """Every body the browser is sent while the addresses are visited."""
     answers, bodies = [], []
-    page.on("response", lambda answer: answers.append(answer))
+
+    def keep(answer):
+        answers.append(answer)
+
+    page.on("response", keep)
     for address in addresses:
         answers.clear()
         visit(page, address)
