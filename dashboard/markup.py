@@ -31,7 +31,7 @@ def markup(part: object) -> Markup:
 
 
 def _component(component: Component) -> Markup:
-    described = component.to_plotly_json()  # type: ignore[no-untyped-call]
+    described = component.to_plotly_json()
     props: dict[str, Any] = described["props"]
     namespace, kind = described["namespace"], described["type"]
     if namespace == "dash_html_components":
