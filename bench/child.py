@@ -26,7 +26,8 @@ class Run:
 
     Attributes:
         seconds: From start to end, the start of Python included.
-        peak_bytes: Largest resident set of the process or of any child it waited for.
+        peak_bytes: Largest resident set of the process or of any child it waited for; never
+            less than ours, which a new process shares for a moment.
         output: What it wrote to standard output.
     """
 
