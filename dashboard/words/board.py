@@ -7,7 +7,7 @@ from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
 from dashboard.words.bill import how_many_carry_half
-from dashboard.words.causes import ServiceChange, largest, listed, reasons
+from dashboard.words.causes import ServiceChange, by_size, largest, listed, reasons
 
 
 def cost_title(
@@ -94,6 +94,14 @@ def trend_title(first: datetime.date, first_ore: int, last: datetime.date, last_
 def bridge_title(changes: Sequence[ServiceChange]) -> str:
     """What raises and what lowers the city's cost against the year before."""
     ups, downs = largest(changes, 1)[:2], largest(changes, -1)[:2]
+    net_ore = sum(one.change_ore for one in changes)
+    if (net_ore > 0 and not ups) or (net_ore < 0 and not downs):
+        most = by_size(changes)[0]
+        return _(
+            "%(service)s changed most: %(change)s",
+            service=most.name,
+            change=change.in_kronor(most.change_ore),
+        )
     if ups and downs:
         return _(
             "The cost is raised by %(ups)s and lowered by %(downs)s",

@@ -112,3 +112,12 @@ def test_the_trend_tells_its_first_and_last_month(as_reader):
 
     assert plain(up) == "A month has gone from 2.0 m kr in July 2008 up to 3.0 m kr"
     assert plain(same) == "A month costs what it did in July 2008: 2.0 m kr"
+
+
+def test_the_bridge_never_names_only_what_pulls_against_the_change(as_reader):
+    as_reader("board", "en")
+    many_rises = [service(f"S{number}", 10_000_00) for number in range(9)]
+
+    title = plain(words.bridge_title([*many_rises, service("Servers", -5_000_00)]))
+
+    assert title == "S0 changed most: 10,000 kr more"
