@@ -7,7 +7,14 @@ from itertools import accumulate, pairwise
 from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
-from dashboard.words.causes import ServiceChange, largest, reason, reasons
+from dashboard.words.causes import (
+    BY_QUANTITY,
+    ServiceChange,
+    kind_of_reason,
+    largest,
+    reason,
+    reasons,
+)
 
 FEWEST_IN_A_ROW = 3
 FEWEST_MONTHS = 6
@@ -97,9 +104,9 @@ def bridge_title(changes: Sequence[ServiceChange]) -> str:
 
 
 def step(one: ServiceChange) -> str:
-    """A row of the bridge: ``Fler elevkonton (437 till 1 192)``."""
+    """A row of the bridge: ``Fler elevkonton (437 till 1 192)``; counts only where they are why."""
     cause = formats.capital(reason(one))
-    if not one.plural or one.units == one.units_before:
+    if kind_of_reason(one) not in BY_QUANTITY or one.units == one.units_before:
         return cause
     return _(
         "%(cause)s (%(before)s to %(now)s)",

@@ -14,6 +14,7 @@ from dashboard import formats
 from dashboard.i18n import _, locale
 
 Reason = Literal["more", "fewer", "gone", "dearer", "cheaper", "higher", "lower"]
+BY_QUANTITY: frozenset[Reason] = frozenset({"more", "fewer", "gone"})
 
 MOST_NAMED = 3
 # A service is named when it makes this part of the change in its direction,

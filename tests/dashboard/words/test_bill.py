@@ -128,6 +128,12 @@ def test_a_step_of_the_bridge_names_its_cause_and_counts(speak):
     )
 
 
+def test_a_step_that_the_price_made_gives_no_counts(speak):
+    speak("sv")
+
+    assert bill.step(accounts(90, 100, 10, 9)) == "Lägre pris på elevkonton"
+
+
 def test_a_restated_comparison_gives_both(speak):
     speak("sv")
     told = bill.restated(110, 100, datetime.date(2008, 7, 1)).replace("\N{NO-BREAK SPACE}", " ")
