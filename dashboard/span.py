@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from chargeback.period import next_period
+from chargeback.period import last_day_of, next_period
 from dashboard import formats
 from dashboard.comparisons import plural
 from dashboard.i18n import name
@@ -125,3 +125,8 @@ def days(first: datetime.date, last: datetime.date) -> int:
     60
     """
     return (next_period(last) - first).days
+
+
+def month_end(period: datetime.date) -> datetime.date:
+    """The day whose prices stand for a month: its last."""
+    return last_day_of(period)

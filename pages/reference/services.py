@@ -7,7 +7,6 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from chargeback.period import last_day_of
 from dashboard import formats
 from dashboard.charts.price_steps import Step, price_steps
 from dashboard.components.links import key_of
@@ -21,6 +20,7 @@ from dashboard.i18n import _, _l, name
 from dashboard.queries import reference
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
+from dashboard.span import month_end
 from dashboard.view import View
 from dashboard.words import reference as words
 
@@ -42,7 +42,7 @@ def content(view: View) -> Sequence[Component]:
     """The catalogue with the prices of one month's last day."""
     services = rows_of(reference.catalogue(view.viewer))
     prices = _by_service(rows_of(reference.prices(view.viewer)))
-    on = last_day_of(view.period)
+    on = month_end(view.period)
     charged = [row for row in services if row["is_charged"]]
     others = [row for row in services if not row["is_charged"]]
     return [
@@ -111,7 +111,7 @@ def _part(
         Head(_("Since first price"), is_figure=True, is_extra=True),
         Head(_("Status"), is_extra=True),
     ]
-    on = last_day_of(view.period)
+    on = month_end(view.period)
     ordered = sorted(services, key=lambda row: (words.area(row["area"]), name(row)))
     lines = [_line(view, row, prices.get(row["service_id"], []), on) for row in ordered]
     return section(
