@@ -23,6 +23,8 @@ STOPS = AUDITS / "stops"
 WARNINGS = AUDITS / "warnings"
 SCHEMAS = ("quantities", "charges", "marts", "detail", "control", "kpis")
 SHOWN_ROWS = 10
+# In the header of a model that is read once and not worth writing.
+NOT_KEPT = "-- Kept:   no"
 
 Progress = Callable[[str], None]
 
@@ -91,11 +93,13 @@ def warnings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
 
 
 def build(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the one table that a model file describes."""
-    table = with_names(
-        "create or replace table {table} as\n", table=f"{path.parent.name}.{path.stem}"
+    """Make the one table that a model file describes; a view where its header keeps no rows."""
+    query = path.read_text(encoding="utf-8")
+    kind = "view" if NOT_KEPT in query else "table"
+    name = f"{path.parent.name}.{path.stem}"
+    connection.execute(
+        with_names("create or replace {kind} {name} as\n", kind=kind, name=name) + query
     )
-    connection.execute(table + path.read_text(encoding="utf-8"))
 
 
 def stop_on_findings(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

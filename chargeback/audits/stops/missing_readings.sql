@@ -20,7 +20,7 @@ due as (
     where
         services.rule = 'on_dates'
         and month(periods.period) = left(days.month_day, 2)::integer
-        and services.service_id in (select readings.service_id from quantities.readings)
+        and services.service_id in (select known.service_id from quantities.readings as known)
 ),
 
 last_charged as (
@@ -38,6 +38,6 @@ left join quantities.readings
     on due.service_id = readings.service_id and due.reading_on = readings.reading_on
 where
     readings.reading_on is null
-    and due.reading_on >= (select min(readings.reading_on) from quantities.readings)
+    and due.reading_on >= (select min(known.reading_on) from quantities.readings as known)
     and last_charged.last_day - due.reading_on > 45
 order by due.service_id, due.reading_on

@@ -36,4 +36,4 @@ select
     source_line
 from owned
 where reason is null
-order by department_id, cost_centre_id, service_id, valid_from, source_file, source_line
+order by cost_centre_id, service_id, valid_from, source_line

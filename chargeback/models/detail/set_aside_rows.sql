@@ -51,4 +51,3 @@ select
     source_line
 from quantities.day_rows
 where valid_from = valid_until
-order by period, source_id, rule, source_file, source_line

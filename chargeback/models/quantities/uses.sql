@@ -5,6 +5,7 @@
 --         counts for each month whose last day it holds for. day_exact: its days, owner by
 --         day. on_dates: the days the reading is charged for, owner on the reading day.
 -- Source: services.rule; money.md, "Counting rules (services.rule) and who pays".
+-- Kept:   no, a view: it is read once, and as many rows as the objects would be written.
 --
 -- kind                     account, workstation or pupil: which way the owner is found
 -- owned_on                 the day the owner is asked for
