@@ -23,19 +23,20 @@ units as (
 select
     'a' || account_no as account_id,
     case when dice % 10 < 7 then 'P' || lpad(account_no::varchar, 9, '0') end as person_id,
-    units.names[(1 + dice // 8192 % len(units.names))::bigint] as directory_unit,
-    case dice // 16 % 20
+    units.names[(1 + dice // 2147483648 % len(units.names))::bigint] as directory_unit,
+    case dice // 16 % 50
         when 0 then 'EXT'
         when 1 then 'FUNK'
-        when 2 then 'ELEV'
-        when 3 then null
-        else case when dice // 512 % 2 = 0 then 'STD' else 'BAS' end
+        when 2 then 'FUNK'
+        when 3 then 'ELEV'
+        when 4 then null
+        else case when dice // 1024 % 4 = 0 then 'BAS' else 'STD' end
     end as account_class,
-    case when dice // 1024 % 50 = 0 then 514 else 512 end::integer as user_account_control,
+    case when dice // 4096 % 50 = 0 then 514 else 512 end::integer as user_account_control,
     ($snapshot_on::date - (31 * ($month_no + 12) + dice % 300)::integer) as created_on,
-    ($snapshot_on::date - (dice // 2048 % 40)::integer) as last_logon_on,
+    ($snapshot_on::date - (dice // 262144 % 40)::integer) as last_logon_on,
     case
-        when dice // 4096 % 100 = 0 then $snapshot_on::date - 10
+        when dice // 16777216 % 100 = 0 then $snapshot_on::date - 10
         else date '9999-12-31'
     end as valid_until,
     'CN=a' || account_no || ',OU=Anv,DC=kommun,DC=example' as directory_path,
