@@ -230,7 +230,7 @@ def named_parts(tree: Node) -> Iterator[tuple[str, Node]]:
 def bare_name(table: Node) -> str:
     """Name of a table that is named by nothing but its name."""
     path = table["qualified_name"]["path"]
-    if len(path) != 1 or table["schema_name"] or table["catalog_name"]:
+    if len(path) != 1:
         raise RefusedQueryError(f"no table named {'.'.join(path)}")
     name: str = path[0].lower()
     return name

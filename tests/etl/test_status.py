@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.status import status
+from etl.status import equation, status
 from etl.words import status_lines
 from tests.worlds import tiny_warehouse
 
@@ -57,6 +57,18 @@ def test_an_equation_has_both_its_sides(told):
         "right_sum": 14,
         "difference": 0,
     }
+
+
+def test_what_an_equation_leaves_is_told():
+    terms = [
+        {"side": "left", "term": "ledger", "amount": 100},
+        {"side": "right", "term": "pool:KLIENT", "amount": 70},
+        {"side": "right", "term": "without_pool", "amount": 20},
+    ]
+
+    found = equation(("cost", "2008-08-01", None, "ore"), terms)
+
+    assert (found["left_sum"], found["right_sum"], found["difference"]) == (100, 90, 10)
 
 
 def test_every_equation_is_there_once(told):
