@@ -30,8 +30,8 @@ FORBIDDEN_NAMES = {"utils", "common", "helpers", "lib", "misc", "manager"}
 
 
 def python_files() -> list[Path]:
-    folders = [ROOT / name for name in PACKAGES if (ROOT / name).is_dir()]
-    return [ROOT / "app.py", *(path for folder in folders for path in folder.rglob("*.py"))]
+    folders = [ROOT / name for name in sorted(PACKAGES) if (ROOT / name).is_dir()]
+    return [ROOT / "app.py", *(path for folder in folders for path in sorted(folder.rglob("*.py")))]
 
 
 def imported(path: Path) -> set[str]:
