@@ -14,17 +14,18 @@ from types import MappingProxyType
 import plotly.graph_objects as go
 
 from chargeback.home import REPOSITORY
-from dashboard.session import THEMES, Theme
+from dashboard.session import Theme
 
 TOKENS = REPOSITORY / "assets" / "tokens.css"
 BLOCK = re.compile(r'\[data-bs-theme="(light|dark)"\]\s*\{([^}]*)\}')
 COLOUR = re.compile(r"--([a-z0-9-]+):\s*(#[0-9A-Fa-f]{6});")
 CATEGORIES = ("c1", "c2", "c3", "c4", "c5", "c6")
 HEAT = ("heat1", "heat2", "heat3", "heat4", "heat5")
+Palette = Mapping[str, str]
 
 
 @functools.cache
-def palette(theme: Theme) -> Mapping[str, str]:
+def palette(theme: Theme) -> Palette:
     """Every colour of a theme by its token: ``palette("dark")["accent"]``.
 
     Raises:
@@ -67,15 +68,4 @@ def template(theme: Theme) -> go.layout.Template:
         yaxis={**axis, "showgrid": True},
         bargap=0.4,
     )
-    heatmap = go.Heatmap(colorscale=_steps([colours[name] for name in HEAT]))
-    return go.layout.Template(layout=layout, data={"heatmap": [heatmap]})
-
-
-def templates() -> dict[Theme, go.layout.Template]:
-    """The template of each theme."""
-    return {theme: template(theme) for theme in THEMES}
-
-
-def _steps(colours: list[str]) -> list[list[float | str]]:
-    last = len(colours) - 1
-    return [[place / last, colour] for place, colour in enumerate(colours)]
+    return go.layout.Template(layout=layout)

@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dashboard import personas, session, shell
+from dashboard.address import Address
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -36,7 +37,7 @@ def show_pages(server: "Flask", reader: str) -> None:
     with server.test_request_context():
         session.sign_in(reader)
         for page in shell.pages_for(session.viewer().role):
-            shell.content_of(page, shell.Address(page["path"]))
+            shell.content_of(page, Address(page["path"]))
 
 
 def keep_files(client: "FlaskClient") -> None:

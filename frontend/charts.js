@@ -1,12 +1,10 @@
-// The chart library with what our figures draw and nothing else: bars, lines and heat maps,
-// with annotations, shapes, hover and a colour bar, in Swedish and English.
+// The chart library with what our figures draw and nothing else: lines with
+// annotations, shapes and hover, in Swedish and English.
 // It is plotly.js/src/core.js without buttons, sliders, images and selections; asked for
 // by the first page that has a chart, see dashboard/components/graph.py.
 import "native-promise-only";
 import "plotly.js/build/plotcss";
 import annotations from "plotly.js/src/components/annotations";
-import colorbar from "plotly.js/src/components/colorbar";
-import colorscale from "plotly.js/src/components/colorscale";
 import fx from "plotly.js/src/components/fx";
 import grid from "plotly.js/src/components/grid";
 import legend from "plotly.js/src/components/legend";
@@ -17,14 +15,12 @@ import american from "plotly.js/src/locale-en-us";
 import api from "plotly.js/src/plot_api";
 import Plots from "plotly.js/src/plots/plots";
 import { register } from "plotly.js/src/registry";
-import bar from "plotly.js/src/traces/bar";
-import heatmap from "plotly.js/src/traces/heatmap";
 import scatter from "plotly.js/src/traces/scatter";
 import swedish from "plotly.js/lib/locales/sv";
 
 for (const [name, fn] of Object.entries(api)) register({ moduleType: "apiMethod", name, fn });
 register(scatter);
-register([annotations, shapes, grid, colorscale, colorbar, legend, fx, modebar]);
-register([english, american, swedish, bar, heatmap]);
+register([annotations, shapes, grid, legend, fx, modebar]);
+register([english, american, swedish]);
 
 window.Plotly = { ...api, register, Plots: { resize: Plots.resize } };

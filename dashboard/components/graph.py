@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dash import dcc, html
 
@@ -40,10 +40,11 @@ def graph(
         table: The same numbers, usually ``sections.table_as_well(...)``.
     """
     figure.update_layout(template=template(session.theme()), separators=SEPARATORS[language()])
+    config: Any = {**CONFIG, "locale": language()}
     chart = dcc.Graph(
         figure=figure,
         id=key,
-        config={**CONFIG, "locale": language()},
+        config=config,
         style={"height": f"{height}px"},
         className="chart",
     )

@@ -25,6 +25,24 @@ def city_months(viewer: Viewer) -> pd.DataFrame:
     )
 
 
+def area_months(viewer: Viewer) -> pd.DataFrame:
+    """The city's amounts by service area for every month there is.
+
+    Returns:
+        One row per area and period, oldest first: area (Swedish), period, amount_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select services.area, department_services.period, sum(amount_ore)::bigint as amount_ore
+        from department_services
+        join services on department_services.service_id = services.service_id
+        group by services.area, department_services.period
+        order by services.area, department_services.period
+        """,
+    )
+
+
 def charged_services(viewer: Viewer) -> pd.DataFrame:
     """How many services there are, and how many of them are charged.
 

@@ -7,7 +7,14 @@ from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
 from dashboard.words.bill import how_many_carry_half
-from dashboard.words.causes import ServiceChange, by_size, largest, listed, reasons
+from dashboard.words.causes import (
+    ServiceChange,
+    by_size,
+    largest,
+    listed,
+    reasons,
+    running_name,
+)
 
 
 def cost_title(
@@ -89,6 +96,31 @@ def trend_title(first: datetime.date, first_ore: int, last: datetime.date, last_
     if last_ore > first_ore:
         return _("A month has gone from %(first)s in %(since)s up to %(last)s", **parts)
     return _("A month has gone from %(first)s in %(since)s down to %(last)s", **parts)
+
+
+def areas_title(names: Sequence[str], amounts_ore: Sequence[int], grown: str) -> str:
+    """Which area is the largest, and which has grown most since the first month.
+
+    Args:
+        names: Areas, the largest in the chosen month first.
+        amounts_ore: Their amounts that month.
+        grown: The area that has grown most in kronor; empty where none has.
+    """
+    share = formats.percent(amounts_ore[0], sum(amounts_ore))
+    if not grown:
+        return _("%(area)s is the largest area, %(share)s of the cost", area=names[0], share=share)
+    if grown == names[0]:
+        return _(
+            "%(area)s is the largest area, %(share)s of the cost, and has grown most",
+            area=names[0],
+            share=share,
+        )
+    return _(
+        "%(area)s is the largest area, %(share)s of the cost; %(grown)s has grown most",
+        area=names[0],
+        share=share,
+        grown=running_name(grown),
+    )
 
 
 def bridge_title(changes: Sequence[ServiceChange]) -> str:

@@ -7,10 +7,12 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import formats, session
+from dashboard.charts.areas import Area, area_lines
 from dashboard.charts.trend import Mark, Texts, trend
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
+from dashboard.components.graph import graph
 from dashboard.components.heat import HeatHeads, HeatRow, heat_key, heat_table, leading, lumped
 from dashboard.components.links import key_of
 from dashboard.components.page_bar import Export, page_bar
@@ -31,10 +33,12 @@ from dashboard.queries import board
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.span import YEAR, Span
+from dashboard.theme import palette
 from dashboard.view import View
 from dashboard.words import board as words
 from dashboard.words import change
 from dashboard.words.causes import by_size, largest_changes
+from dashboard.words.reference import area as area_name
 
 dash.register_page(
     __name__,
@@ -69,6 +73,7 @@ def content(view: View) -> Sequence[Component]:
         _title(view, span, services),
         _facts(view, departments, largest_changes([span.change_of(row) for row in services])),
         html.Div([_trend(view), _bridge(span, services)], className="columns-even"),
+        _areas(view),
         _heat(view, span, paying, cells, words.as_it_was(*_reorganised(span, departments))),
         html.Div(
             [_per_employee(span, paying), _services(span, services)],
@@ -199,6 +204,52 @@ def _trend(view: View) -> Component:
         ],
         "trend",
     )
+
+
+def _areas(view: View) -> Component:
+    """Every area's months as lines; drawn when the chart library has come."""
+    amounts: dict[str, dict[datetime.date, int]] = {}
+    for row in rows_of(board.area_months(view.viewer)):
+        amounts.setdefault(row["area"], {})[row["period"]] = row["amount_ore"]
+    months = sorted({period for by_month in amounts.values() for period in by_month})
+    first, last = months[0], view.period
+    largest = sorted(amounts, key=lambda area: (-amounts[area].get(last, 0), area))
+    grown = max(largest, key=lambda area: amounts[area].get(last, 0) - amounts[area].get(first, 0))
+    has_grown = amounts[grown].get(last, 0) > amounts[grown].get(first, 0)
+    names = [area_name(area) for area in largest]
+    title = words.areas_title(
+        names,
+        [amounts[area].get(last, 0) for area in largest],
+        area_name(grown) if has_grown else "",
+    )
+    lines = [
+        Area(name, [(period, amounts[area].get(period, 0)) for period in months])
+        for name, area in zip(names, largest, strict=True)
+    ]
+    return section(
+        title,
+        _("Charged by service area, month by month, %(unit)s.", unit=formats.millions_unit()),
+        [
+            graph(
+                area_lines(lines, palette(session.theme()), last),
+                title,
+                key="areas-chart",
+                table=table_as_well(_("The areas as a table"), _areas_table(lines)),
+            ),
+            _source(_("Source: bill lines of all departments.")),
+        ],
+        "areas",
+    )
+
+
+def _areas_table(areas: Sequence[Area]) -> Component:
+    """A row for each month, newest first, and a column for each area."""
+    heads = [Head(_("Month")), *(Head(area.name, is_figure=True) for area in areas)]
+    lines = [
+        Line([formats.month(period), *(formats.amount(area.months[place][1]) for area in areas)])
+        for place, (period, _ore) in reversed(list(enumerate(areas[0].months)))
+    ]
+    return figure_table(_("The city's cost by area and month, kr"), heads, lines)
 
 
 def _months_table(months: Sequence[tuple[datetime.date, int]]) -> Component:
