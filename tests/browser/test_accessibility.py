@@ -52,7 +52,7 @@ def test_the_choice_of_reader_and_unknown_addresses_have_no_violation(open_as, t
     page.goto("/demo")
     assert violations(page) == []
 
-    visit(page, "/nothing/here")
+    page.goto("/nothing/here")
     assert violations(page) == []
 
 
