@@ -37,6 +37,7 @@ from dashboard.formats import moment, short_id
 from dashboard.i18n import LANGUAGES, _, language
 from dashboard.personas import Persona
 from dashboard.view import NothingPublishedError, UnknownError, View, view_of
+from dashboard.wire import plain
 
 LOG = logging.getLogger("nyttja")
 NOT_FOUND = "not_found_404"
@@ -113,12 +114,13 @@ def _ground(places: list[Component], content: Sequence[Component]) -> list[Compo
     Input("url", "search"),
     prevent_initial_call=True,
 )
-def show(path: object, search: object) -> tuple[list[Component], Sequence[Component], str]:
+def show(path: object, search: object) -> tuple[object, object, str]:
     """The page at an address for this request's reader, with its rail and title."""
     reader = session.persona()
     address = addresses.read(path, search)
     page = page_at(address.path, reader.viewer.role)
-    return rail(reader, address), content_of(page, address), f"{title(address)} · Nyttja"
+    places, shown = plain(rail(reader, address)), plain(content_of(page, address))
+    return places, shown, f"{title(address)} · Nyttja"
 
 
 clientside_callback(

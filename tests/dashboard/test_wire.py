@@ -1,0 +1,48 @@
+"""What goes over the wire is what Dash itself would have written."""
+
+import json
+
+import pytest
+from dash import dcc, html
+from dash._utils import to_json
+
+from dashboard import shell
+from dashboard.address import Address
+from dashboard.components.attributes import aria, marked
+from dashboard.components.shapes import status
+from dashboard.wire import plain
+
+PARTS = [
+    None,
+    "text",
+    html.Div(),
+    html.Td("figure", className=None, colSpan=2, **aria(label="Räkning"), **marked(here="yes")),
+    html.Ul([html.Li(["one", None, html.B("two")]), html.Li(3)]),
+    html.P(html.A("alone", href="/", id="here")),
+    status("watch", "late"),
+    (html.Br(), [html.Hr()]),
+    dcc.Graph(id="chart", figure={"data": [{"x": [1, 2]}]}),
+]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=str)
+def test_a_part_is_written_as_dash_writes_it(part):
+    assert json.loads(to_json(plain(part))) == json.loads(to_json(part))
+
+
+@pytest.mark.parametrize("path", ["/", "/board/costs", "/reference/services", "/nowhere"])
+def test_a_page_is_written_as_dash_writes_it(as_reader, path):
+    as_reader("board")
+    reader = shell.session.persona()
+    content = shell.content_of(shell.page_at(path, reader.viewer.role), Address(path))
+
+    assert json.loads(to_json(plain(content))) == json.loads(to_json(content))
+
+
+def test_writing_leaves_the_components_as_they_were():
+    inner = html.B("two")
+    outer = html.P([inner])
+
+    plain(outer)
+
+    assert outer.children == [inner]
