@@ -44,9 +44,9 @@ def of_engine(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
 
 def of_city(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
     """The sample city: made and built, then served to readers."""
-    home = wanted.home or folder / "city"
+    home = wanted.home or folder / "city" / "home"
     if "city" in wanted.only or ({"pages", "wire"} & set(wanted.only) and not wanted.home):
-        home.mkdir(exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
         yield from city.rows(home, wanted.scale)
     if not {"pages", "wire"} & set(wanted.only):
         return

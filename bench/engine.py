@@ -77,6 +77,11 @@ def measured(kind: str, size: int, folder: Path) -> list[Row]:
     ]
 
 
+def raw_of_city(home: Path) -> Answer:
+    """The raw reference on the snapshots of a city that has been loaded, as they are staged."""
+    return answer(child.run(["bench.engine", "snapshots", str(home.parent), "staged"]).output)
+
+
 def answer(output: str) -> Answer:
     """What a child wrote as its last line."""
     told = json.loads(output.splitlines()[-1])
@@ -189,11 +194,14 @@ def count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
 
 
 def main() -> None:
-    """One step in a process of its own; the last line of output is the answer as JSON."""
+    """One step in a process of its own; the last line of output is the answer as JSON.
+
+    The step ``staged`` is the raw reference on what lies staged in the folder's home.
+    """
     parser = argparse.ArgumentParser(prog="python -m bench.engine", description=main.__doc__)
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("step", choices=("write", "raw", "product"))
+    parser.add_argument("step", choices=("write", "raw", "product", "staged"))
     parser.add_argument("--rows", type=int, default=0)
     wanted = parser.parse_args()
     with opened(wanted.folder, f"{wanted.kind}-{wanted.step}") as connection:
@@ -201,8 +209,9 @@ def main() -> None:
             writer = rows.write_uses if wanted.kind == "uses" else rows.write_snapshots
             writer(connection, wanted.folder, wanted.rows, SEED)
             return
-        offer(connection, wanted.kind, wanted.folder)
-        work = join_and_sum if wanted.step == "raw" else calculate
+        if wanted.step != "staged":
+            offer(connection, wanted.kind, wanted.folder)
+        work = calculate if wanted.step == "product" else join_and_sum
         print(json.dumps(dataclasses.asdict(work(connection, wanted.kind))))
 
 

@@ -15,9 +15,8 @@ from bench.serving import PAGES, Site
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 LONGEST_MILLISECONDS = 60_000
-# The page as the server drew it, until Dash has drawn it too; and a page that could not be drawn.
+# The page as the server drew it, until Dash has drawn it too.
 FIRST = "#first"
-FAILED = ".state-failed"
 CALLBACK = "/_dash-update-component"
 HOP_BY_HOP = {"host", "content-length", "connection"}
 # What the bill opens into: a cost centre, then a line with its explanation and objects.

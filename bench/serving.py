@@ -58,9 +58,21 @@ def serving(home: Path) -> Iterator[Site]:
         address = f"http://{LOOPBACK}:{port}"
         wait_until_it_answers(address, process, log)
         yield Site(address, process.pid)
+        refuse_failures(log)
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+def refuse_failures(log: Path) -> None:
+    """A page that could not be shown is quick and small, and must not be measured as a page.
+
+    Raises:
+        FailedError: The server noted one.
+    """
+    said = log.read_text(encoding="utf-8")
+    if " failed" in said:
+        raise child.FailedError(said)
 
 
 def wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
