@@ -18,8 +18,10 @@ month(2008-08-01)             augusti 2008                August 2008
 """
 
 import datetime
+import functools
 from fractions import Fraction
 
+from babel import Locale
 from babel.dates import format_date
 
 from dashboard.i18n import _, language, locale
@@ -30,6 +32,7 @@ DASH = "\N{EN DASH}"
 ORE_IN_KRONA = 100
 KRONOR_IN_MILLION = 1_000_000
 LONG_ID = 12
+SWEDISH_SIGNS = str.maketrans({",": SPACE, ".": ","})
 OPEN_END = datetime.date(9999, 12, 31)
 
 
@@ -46,15 +49,14 @@ def rounded(numerator: int, denominator: int) -> int:
 
 def count(number: int) -> str:
     """A whole number: ``41 795``."""
-    return f"{MINUS if number < 0 else ''}{_grouped(abs(number))}"
+    return _signed_figure(number, f"{abs(number):,}")
 
 
 def decimal(numerator: int, denominator: int = 1, decimals: int = 1) -> str:
     """A quotient of whole numbers with a fixed count of decimals, halves away from zero."""
     units = rounded(numerator * 10**decimals, denominator)
     whole, rest = divmod(abs(units), 10**decimals)
-    fraction = f"{_decimal_sign()}{rest:0{decimals}d}" if decimals else ""
-    return f"{MINUS if units < 0 else ''}{_grouped(whole)}{fraction}"
+    return _signed_figure(units, f"{whole:,}.{rest:0{decimals}d}" if decimals else f"{whole:,}")
 
 
 def amount(ore: int) -> str:
@@ -124,32 +126,32 @@ def day(date: datetime.date | None) -> str:
 
 def day_in_words(date: datetime.date) -> str:
     """A day for running text: ``31 augusti 2008``."""
-    return _unbroken(format_date(date, "d MMMM y", locale()))
+    return _unbroken(_dated(date, "d MMMM y", locale()))
 
 
 def day_of_month(date: datetime.date) -> str:
     """A day whose year is clear: ``31 augusti``."""
-    return _unbroken(format_date(date, "d MMMM", locale()))
+    return _unbroken(_dated(date, "d MMMM", locale()))
 
 
 def month(period: datetime.date) -> str:
     """A period: ``augusti 2008``."""
-    return _unbroken(format_date(period, "MMMM y", locale()))
+    return _unbroken(_dated(period, "MMMM y", locale()))
 
 
 def month_name(period: datetime.date) -> str:
     """A period whose year is clear: ``augusti``."""
-    return str(format_date(period, "LLLL" if language() == "sv" else "MMMM", locale()))
+    return _dated(period, "LLLL" if language() == "sv" else "MMMM", locale())
 
 
 def month_short(period: datetime.date) -> str:
     """A period for an axis: ``aug 2008``."""
-    return f"{format_date(period, 'MMM', locale()).rstrip('.')}{SPACE}{period.year}"
+    return f"{_dated(period, 'MMM', locale()).rstrip('.')}{SPACE}{period.year}"
 
 
 def month_letter(period: datetime.date) -> str:
     """A period under a narrow column: ``A``."""
-    return str(format_date(period, "LLLLL", locale()))
+    return _dated(period, "LLLLL", locale())
 
 
 def months(first: datetime.date, last: datetime.date) -> str:
@@ -202,12 +204,16 @@ def _signed(number: int, text: str) -> str:
     return f"+{text}" if number > 0 else text
 
 
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", SPACE) if language() == "sv" else f"{number:,}"
+def _signed_figure(number: int, figure: str) -> str:
+    """A figure with English signs, with its minus and the signs of the reader's language."""
+    written = figure.translate(SWEDISH_SIGNS) if language() == "sv" else figure
+    return f"{MINUS}{written}" if number < 0 else written
 
 
-def _decimal_sign() -> str:
-    return "," if language() == "sv" else "."
+@functools.lru_cache(maxsize=4096)
+def _dated(date: datetime.date, pattern: str, reader: Locale) -> str:
+    """A day as Babel writes it, which takes its time: a page's months are few and often said."""
+    return str(format_date(date, pattern, reader))
 
 
 def _unbroken(text: str) -> str:

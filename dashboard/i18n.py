@@ -5,6 +5,7 @@ locale/sv. Names of services, departments and KPIs come from data, see :func:`na
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 import flask_babel
@@ -15,6 +16,9 @@ from flask_babel import get_domain, gettext, lazy_gettext, lazy_ngettext
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
 DEFAULT: Language = "sv"
+LOCALES: Mapping[Language, Locale] = MappingProxyType(
+    {"sv": Locale("sv", "SE"), "en": Locale("en", "GB")}
+)
 
 _l = lazy_gettext
 
@@ -61,7 +65,7 @@ def language() -> Language:
 
 def locale() -> Locale:
     """The same as a Babel locale: Swedish of Sweden, English of Britain."""
-    return Locale("en", "GB") if language() == "en" else Locale("sv", "SE")
+    return LOCALES[language()]
 
 
 def name(row: Mapping[Any, Any], field: str = "name") -> str:

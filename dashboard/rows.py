@@ -3,17 +3,27 @@
 import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 Row = dict[str, Any]
+# numpy's kinds that cannot miss a value: whole numbers and truth values.
+NEVER_MISSING = "iub"
 
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Rows with None for what is missing and days for moments at midnight."""
-    return [
-        {str(column): plain(value) for column, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
+    names = [str(name) for name in frame.columns]
+    columns = [_values(column) for _name, column in frame.items()]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    """A column's values; whole numbers of numpy's need no second look, pandas' may be missing."""
+    values: list[Any] = column.tolist()
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in NEVER_MISSING:
+        return values
+    return [plain(value) for value in values]
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a frame holds
