@@ -4,11 +4,10 @@ import datetime
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import plotly.graph_objects as go
+from typing import Any
 
 from dashboard.formats import ORE_IN_KRONA, for_chart, kronor
-from dashboard.theme import Palette
+from dashboard.theme import Figure, Palette
 
 Months = Sequence[tuple[datetime.date, int]]
 ORE_IN_MILLION = ORE_IN_KRONA * 1_000_000
@@ -29,7 +28,7 @@ class Area:
     months: Months
 
 
-def area_lines(areas: Sequence[Area], colours: Palette, chosen: datetime.date) -> go.Figure:
+def area_lines(areas: Sequence[Area], colours: Palette, chosen: datetime.date) -> Figure:
     """Draw areas over months, the largest first and in accent, the others in greys.
 
     Args:
@@ -38,18 +37,30 @@ def area_lines(areas: Sequence[Area], colours: Palette, chosen: datetime.date) -
         chosen: The month that is marked.
     """
     sides = _sides([area.months[-1][1] for area in areas])
-    figure = go.Figure(
-        [_line(area, _look(place, colours), sides[place]) for place, area in enumerate(areas)]
-    )
-    figure.add_vline(x=chosen.isoformat(), line={"color": colours["rule2"], "width": 1})
     first, last = areas[0].months[0][0], areas[0].months[-1][0]
-    figure.update_layout(
-        hovermode="x unified",
-        xaxis={"range": [first, last + (last - first) * NAMED_SHARE], "tickvals": _years(areas[0])},
-        yaxis={"rangemode": "tozero", "tickformat": ",.1~f", "nticks": 5},
-    )
-    figure.update_xaxes(tickformat="%Y", hoverformat="%B %Y")
-    return figure
+    return {
+        "data": [
+            _line(area, _look(place, colours), sides[place]) for place, area in enumerate(areas)
+        ],
+        "layout": {
+            "hovermode": "x unified",
+            "xaxis": {
+                "range": [first.isoformat(), (last + (last - first) * NAMED_SHARE).isoformat()],
+                "tickvals": _years(areas[0]),
+                "tickformat": "%Y",
+                "hoverformat": "%B %Y",
+            },
+            "yaxis": {"rangemode": "tozero", "tickformat": ",.1~f", "nticks": 5},
+            "shapes": [_upright(chosen, colours["rule2"])],
+        },
+    }
+
+
+def _upright(period: datetime.date, colour: str) -> dict[str, Any]:
+    """A line from bottom to top at a month."""
+    at = period.isoformat()
+    place = {"x0": at, "x1": at, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
+    return {"type": "line", **place, "line": {"color": colour, "width": 1}}
 
 
 def _look(place: int, colours: Palette) -> tuple[str, str, float]:
@@ -71,23 +82,24 @@ def _sides(ends_ore: Sequence[int]) -> list[str]:
     return sides
 
 
-def _years(area: Area) -> list[datetime.date]:
-    return [period for period, _ in area.months if period.month == 1]
+def _years(area: Area) -> list[str]:
+    return [period.isoformat() for period, _ in area.months if period.month == 1]
 
 
-def _line(area: Area, look: tuple[str, str, float], side: str) -> go.Scatter:
+def _line(area: Area, look: tuple[str, str, float], side: str) -> dict[str, Any]:
     colour, dash, width = look
     names = [""] * (len(area.months) - 1) + [f" {area.name}"]
-    return go.Scatter(
-        x=[period for period, _ in area.months],
-        y=[for_chart(ore, ORE_IN_MILLION) for _, ore in area.months],
-        name=area.name,
-        mode="lines+text",
-        text=names,
-        textposition=side,
-        textfont={"color": colour},
-        cliponaxis=False,
-        line={"color": colour, "dash": dash, "width": width},
-        customdata=[kronor(ore) for _, ore in area.months],
-        hovertemplate="%{customdata}",
-    )
+    return {
+        "type": "scatter",
+        "x": [period.isoformat() for period, _ in area.months],
+        "y": [for_chart(ore, ORE_IN_MILLION) for _, ore in area.months],
+        "name": area.name,
+        "mode": "lines+text",
+        "text": names,
+        "textposition": side,
+        "textfont": {"color": colour},
+        "cliponaxis": False,
+        "line": {"color": colour, "dash": dash, "width": width},
+        "customdata": [kronor(ore) for _, ore in area.months],
+        "hovertemplate": "%{customdata}",
+    }

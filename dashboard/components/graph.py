@@ -9,11 +9,10 @@ from dash import dcc, html
 from dashboard import session
 from dashboard.components.attributes import aria
 from dashboard.i18n import language
-from dashboard.theme import template
+from dashboard.theme import Figure, template
 
 if TYPE_CHECKING:
     from dash.development.base_component import Component
-    from plotly.graph_objects import Figure
 
 CONFIG = {
     "displayModeBar": False,
@@ -39,10 +38,10 @@ def graph(
         height: Pixels, kept while the chart library is on its way, so nothing jumps.
         table: The same numbers, usually ``sections.table_as_well(...)``.
     """
-    figure.update_layout(template=template(session.theme()), separators=SEPARATORS[language()])
+    looks = {"template": template(session.theme()), "separators": SEPARATORS[language()]}
     config: Any = {**CONFIG, "locale": language()}
     chart = dcc.Graph(
-        figure=figure,
+        figure={**figure, "layout": {**figure["layout"], **looks}},
         id=key,
         config=config,
         style={"height": f"{height}px"},

@@ -3,6 +3,7 @@
 import itertools
 import math
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard import theme
@@ -88,7 +89,7 @@ def test_both_themes_have_the_same_tokens():
 def test_charts_draw_with_the_tokens():
     colours = theme.palette("dark")
 
-    template = theme.template("dark")
+    template = go.layout.Template(theme.template("dark"))
 
     assert template.layout.colorway[0] == colours["accent"]
     assert template.layout.font.color == colours["ink"]

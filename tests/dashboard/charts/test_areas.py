@@ -2,6 +2,8 @@
 
 import datetime
 
+import plotly.graph_objects as go
+
 from dashboard.charts.areas import Area, area_lines
 from dashboard.theme import palette
 
@@ -14,7 +16,7 @@ def figure(*last_ore: int):
         Area(f"area {place}", [(JULY, 100_000_000), (AUGUST, ore)])
         for place, ore in enumerate(last_ore)
     ]
-    return area_lines(areas, COLOURS, AUGUST)
+    return go.Figure(area_lines(areas, COLOURS, AUGUST))
 
 
 def test_the_first_line_is_in_accent_and_the_others_differ_in_more_than_colour():
@@ -38,3 +40,10 @@ def test_names_of_lines_that_end_close_together_part():
     assert high.textposition == "middle right"
     assert (upper.textposition, lower.textposition) == ("top right", "bottom right")
     assert upper.text[-1].strip() == "area 1"
+
+
+def test_the_chosen_month_is_marked_from_bottom_to_top():
+    (mark,) = figure(900_000_000).layout.shapes
+
+    assert (mark.x0, mark.x1, mark.y0, mark.y1) == ("2008-08-01", "2008-08-01", 0, 1)
+    assert mark.yref == "y domain"
