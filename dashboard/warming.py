@@ -1,5 +1,7 @@
 """Before a worker takes requests: every page shown once, every file of a first page packed."""
 
+import atexit
+import gc
 import logging
 import re
 from typing import TYPE_CHECKING
@@ -30,6 +32,17 @@ def warm(server: "Flask") -> None:
             kept.update(reader=reader, csrf="warm")
         show_pages(server, reader)
         keep_files(client)
+    set_aside_for_good()
+
+
+def set_aside_for_good() -> None:
+    """What stands now stands until the end: the collector need not look through it in a request.
+
+    There are some hundred thousand objects, and a look through all of them takes as long as a page.
+    """
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # else DuckDB's binding takes what is left for leaks of its own
 
 
 def show_pages(server: "Flask", reader: str) -> None:
