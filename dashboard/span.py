@@ -88,6 +88,7 @@ class Span:
         Args:
             cells: Rows of :func:`dashboard.queries.board.departments_and_services`.
         """
+        parts = {column: f"{self.key}_{part}" for column, part in ADDED_UP.items()}
         services: dict[str, Row] = {}
         for cell in cells:
             row = services.setdefault(
@@ -96,11 +97,11 @@ class Span:
                     "service_id": cell["service_id"],
                     "name_sv": cell["service_sv"],
                     "name_en": cell["service_en"],
-                    **{f"{self.key}_{part}": 0 for part in ADDED_UP.values()},
+                    **dict.fromkeys(parts.values(), 0),
                 },
             )
-            for column, part in ADDED_UP.items():
-                row[f"{self.key}_{part}"] += cell[column]
+            for column, part in parts.items():
+                row[part] += cell[column]
         return sorted(services.values(), key=lambda row: (-self.ore(row), row["service_id"]))
 
     def change_of(self, row: Row) -> ServiceChange:
