@@ -3,6 +3,8 @@
 import calendar
 import datetime
 
+from chargeback.money import MONTHS_A_YEAR
+
 
 def period_of(day: datetime.date) -> datetime.date:
     """The period a day belongs to: the first day of its month."""
@@ -12,6 +14,12 @@ def period_of(day: datetime.date) -> datetime.date:
 def next_period(period: datetime.date) -> datetime.date:
     """The period after this one; also the day a half-open month ends."""
     return (period.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
+
+
+def months_later(period: datetime.date, count: int) -> datetime.date:
+    """The period so many months after this one, before it when negative."""
+    years, month = divmod(period.month - 1 + count, MONTHS_A_YEAR)
+    return datetime.date(period.year + years, month + 1, 1)
 
 
 def days_in(period: datetime.date) -> int:

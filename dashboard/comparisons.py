@@ -13,11 +13,11 @@ from itertools import zip_longest
 import pandas as pd
 
 from chargeback.explain_words import NOUNS
+from chargeback.money import MONTHS_A_YEAR
+from chargeback.period import months_later, periods_between
 from dashboard.i18n import language, name
 from dashboard.rows import Row, rows_of
 from dashboard.words.causes import ServiceChange, in_use
-
-MONTHS_IN_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -76,27 +76,7 @@ def month_by_month(
     known = [period for period in amounts if first <= period <= last]
     if not known:
         return []
-    return [(period, amounts.get(period, 0)) for period in run(min(known), last)]
-
-
-def run(first: datetime.date, last: datetime.date) -> list[datetime.date]:
-    """The months from one to another, both in.
-
-    >>> len(run(datetime.date(2007, 12, 1), datetime.date(2008, 2, 1)))
-    3
-    """
-    count = (last.year - first.year) * MONTHS_IN_YEAR + last.month - first.month + 1
-    return [months_later(first, step) for step in range(count)]
-
-
-def months_later(period: datetime.date, count: int) -> datetime.date:
-    """The month a number of months after (before, when negative) another.
-
-    >>> months_later(datetime.date(2008, 1, 1), -1)
-    datetime.date(2007, 12, 1)
-    """
-    years, month = divmod(period.month - 1 + count, MONTHS_IN_YEAR)
-    return datetime.date(period.year + years, month + 1, 1)
+    return [(period, amounts.get(period, 0)) for period in periods_between(min(known), last)]
 
 
 def changes(
@@ -115,8 +95,8 @@ def changes_over(
     """Every service from January to a month, beside the same months a year before."""
     by_month = [
         change
-        for month in run(january, period)
-        for change in changes(months, month, months_later(month, -MONTHS_IN_YEAR))
+        for month in periods_between(january, period)
+        for change in changes(months, month, months_later(month, -MONTHS_A_YEAR))
     ]
     services = {change.service_id: change for change in by_month}
     return [_added_up(known, by_month) for known in services.values()]

@@ -3,22 +3,14 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from chargeback.period import periods_between
 from dashboard.rows import Row
-
-
-def months_of(first: datetime.date, last: datetime.date) -> int:
-    """How many months from one period to another, both included.
-
-    >>> months_of(datetime.date(2007, 11, 1), datetime.date(2008, 2, 1))
-    4
-    """
-    return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
 def is_monthly(covers: Sequence[datetime.date]) -> bool:
     """Whether a source comes every month: it has come in most of the months since its first."""
     months = set(covers)
-    return len(months) > 1 and 2 * len(months) > months_of(min(months), max(months))
+    return len(months) > 1 and 2 * len(months) > len(periods_between(min(months), max(months)))
 
 
 def covered(files: Sequence[Row]) -> dict[str, list[datetime.date]]:

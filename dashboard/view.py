@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from chargeback.period import months_later, periods_between
 from dashboard import session
 from dashboard.access import Viewer
 from dashboard.address import Address
@@ -72,10 +73,14 @@ class View:
         """The first month of the period's year."""
         return self.period.replace(month=1)
 
+    def last_months(self, count: int) -> list[datetime.date]:
+        """So many months up to the period, oldest first."""
+        return periods_between(months_later(self.period, 1 - count), self.period)
+
     @property
     def month_before(self) -> datetime.date:
         """The month before the period."""
-        return (self.period - datetime.timedelta(days=1)).replace(day=1)
+        return months_later(self.period, -1)
 
     @property
     def year_before(self) -> datetime.date:

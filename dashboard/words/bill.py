@@ -163,9 +163,9 @@ def how_many_carry_half(amounts: Sequence[int]) -> int:
     >>> how_many_carry_half([50, 30, 20])
     1
     """
-    half = sum(amounts) / 2
+    whole = sum(amounts)
     running = accumulate(sorted(amounts, reverse=True))
-    return next((place for place, total in enumerate(running, start=1) if total >= half), 0)
+    return next((place for place, total in enumerate(running, start=1) if 2 * total >= whole), 0)
 
 
 def cost_centres_title(amounts: Sequence[int], first: str) -> str:

@@ -346,7 +346,7 @@ def _step(asked: Bill, one: ServiceChange, *, highlighted: bool) -> BridgeStep:
 
 
 def _columns(asked: Bill) -> Component:
-    first = comparisons.months_later(asked.period, 1 - COLUMN_MONTHS)
+    first = asked.view.last_months(COLUMN_MONTHS)[0]
     amounts = comparisons.month_by_month(asked.totals, first, asked.period)
     columns = [_column(asked, period, ore) for period, ore in amounts]
     title = words.columns_title(amounts)

@@ -73,15 +73,17 @@ class Overview:
         """January of the year before."""
         return self.view.year_before.replace(month=1)
 
-    @property
-    def first_drawn(self) -> datetime.date:
-        """The first month of the charts."""
-        return comparisons.months_later(self.period, 1 - CHART_MONTHS)
+    @cached_property
+    def drawn(self) -> list[datetime.date]:
+        """The months of the charts: the last ones, from the first that has an amount."""
+        wanted = self.view.last_months(CHART_MONTHS)
+        first = min((one.period for one in self.months if one.period in wanted), default=None)
+        return [period for period in wanted if first and period >= first] or wanted[-1:]
 
     @cached_property
     def months(self) -> list[ServiceMonth]:
         """Every service of the months drawn and compared."""
-        first = min(self.last_january, self.first_drawn)
+        first = min(self.last_january, self.view.last_months(CHART_MONTHS)[0])
         return comparisons.service_months(
             department.services_by_month(self.view.viewer, self.department_id, first, self.period)
         )
@@ -200,7 +202,7 @@ def _year(asked: Overview) -> Fact:
 
 def _services(asked: Overview) -> Component:
     """The largest services month by month on one scale, the rest as one."""
-    drawn = comparisons.run(_first_month(asked), asked.period)
+    drawn = asked.drawn
     now = sorted(asked.changes(asked.view.year_before), key=lambda one: -one.amount_ore)
     shown, rest = now[:SHOWN_SERVICES], now[SHOWN_SERVICES:]
     charts = [_multiple(asked, [one], drawn) for one in shown if one.amount_ore]
@@ -214,11 +216,6 @@ def _services(asked: Overview) -> Component:
     as_table = table_as_well(_("The numbers as a table"), _months_table(asked, now, drawn))
     title = words.services_title(now)
     return section(title, sub, [multiples(charts), as_table, _source(asked)], "services")
-
-
-def _first_month(asked: Overview) -> datetime.date:
-    known = [month.period for month in asked.months if month.period >= asked.first_drawn]
-    return min(known, default=asked.period)
 
 
 def _multiple(
@@ -361,12 +358,12 @@ def _source(asked: Overview) -> Component:
 
 
 def _sources(asked: Overview) -> str:
-    months = formats.months(_first_month(asked), asked.period)
+    months = formats.months(asked.drawn[0], asked.period)
     return _("Source: bill lines %(months)s.", months=months)
 
 
 def _service_export(asked: Overview, notes: Sequence[str]) -> Table:
-    drawn = comparisons.run(_first_month(asked), asked.period)
+    drawn = asked.drawn
     services = sorted(asked.changes(asked.view.year_before), key=lambda one: -one.amount_ore)
     columns = [
         Column(_("Service id")),

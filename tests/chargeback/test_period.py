@@ -4,7 +4,14 @@ import datetime
 
 import pytest
 
-from chargeback.period import days_in, last_day_of, next_period, period_of, periods_between
+from chargeback.period import (
+    days_in,
+    last_day_of,
+    months_later,
+    next_period,
+    period_of,
+    periods_between,
+)
 
 LEAP_DAY = datetime.date(2008, 2, 29)
 
@@ -39,3 +46,11 @@ def test_periods_between_two_days_include_both_months():
 
 def test_no_period_lies_between_a_day_and_an_earlier_month():
     assert periods_between(LEAP_DAY, datetime.date(2008, 1, 31)) == []
+
+
+def test_months_are_counted_over_new_year_both_ways():
+    december, january = datetime.date(2007, 12, 1), datetime.date(2008, 1, 1)
+
+    assert months_later(december, 1) == january
+    assert months_later(january, -1) == december
+    assert months_later(january, -12) == datetime.date(2007, 1, 1)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from dashboard.rhythm import in_force, is_monthly, missing, months_of
+from dashboard.rhythm import in_force, is_monthly, missing
 
 
 def month(number, year=2008):
@@ -11,10 +11,6 @@ def month(number, year=2008):
 
 def file(source_id, covers):
     return {"source_id": source_id, "covers": covers}
-
-
-def test_months_are_counted_over_new_year():
-    assert months_of(month(11, 2007), month(2)) == 4
 
 
 def test_a_source_that_comes_most_months_comes_every_month():
