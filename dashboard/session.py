@@ -94,13 +94,6 @@ def sign_in(reader: str) -> bool:
     return True
 
 
-def sign_out() -> None:
-    """End the session; language and theme stay."""
-    session.pop("reader", None)
-    session.pop("csrf", None)
-    g.pop("persona", None)
-
-
 def theme() -> Theme:
     """Light or dark: as chosen, else as the browser says the reader prefers, else light."""
     chosen = session.get("theme") or request.headers.get("Sec-CH-Prefers-Color-Scheme", "")

@@ -12,7 +12,7 @@ ASKING = {"execute", "executemany", "sql", "query", "select", "read_sql"}
 # through one quoting function; nothing of theirs is reached by a request.
 QUOTING = {
     "chargeback/identifiers.py": "with_names: names from the build's own catalogue",
-    "chargeback/runner.py": "quoted: names of the model files",
+    "chargeback/runner.py": "with_names: names of the model files",
     "etl/pipeline.py": "etl.quoting: names of the contracts, paths of batches",
     "etl/workbench.py": "etl.quoting: names of the contracts and sources, scratch paths",
     "dashboard/gate.py": "with_names, and conditions from dashboard/access.py",

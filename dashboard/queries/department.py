@@ -44,25 +44,6 @@ def services_by_month(
     )
 
 
-def bills(viewer: Viewer, department_id: str) -> pd.DataFrame:
-    """A department's total of every month.
-
-    Returns:
-        One row per month, oldest first: period, amount_ore, line_count,
-        cost_centre_count.
-    """
-    return warehouse.select(
-        viewer,
-        """
-        select period, amount_ore, line_count, cost_centre_count
-        from department_bills
-        where department_id = $department_id
-        order by period
-        """,
-        department_id=department_id,
-    )
-
-
 def moves(viewer: Viewer, department_id: str) -> pd.DataFrame:
     """Days on which cost centres came to or left a department.
 
