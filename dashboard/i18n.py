@@ -5,13 +5,14 @@ locale/sv. Names of services, departments and KPIs come from data, see :func:`na
 """
 
 from collections.abc import Mapping
+from gettext import NullTranslations
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import flask_babel
 from babel import Locale
-from flask import Flask, has_request_context, session
-from flask_babel import get_domain, gettext, lazy_gettext, lazy_ngettext
+from flask import Flask, g, has_app_context, has_request_context, session
+from flask_babel import get_domain, lazy_gettext, lazy_ngettext
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = ("sv", "en")
@@ -38,7 +39,8 @@ __all__ = [
 
 def _(text: str, **values: object) -> str:
     """A text of the screens in the reader's language, its ``%(names)s`` filled in."""
-    return str(gettext(text, **values))
+    told = str(_tongue().texts.gettext(text))
+    return told % values if values else told
 
 
 def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
@@ -46,7 +48,7 @@ def ngettext(singular: str, plural: str, number: int, **values: object) -> str:
 
     ``%(num)s`` is the number, unless ``num`` is given as it should be written.
     """
-    text = get_domain().get_translations().ungettext(singular, plural, number)
+    text = _tongue().texts.ngettext(singular, plural, number)
     return str(text % {"num": number, **values})
 
 
@@ -59,8 +61,7 @@ def set_up(server: Flask, catalogues: str) -> None:
 
 def language() -> Language:
     """The language of what is being answered; Swedish where nobody has chosen."""
-    current = flask_babel.get_locale()
-    return "en" if current is not None and current.language == "en" else DEFAULT
+    return _tongue().language
 
 
 def locale() -> Locale:
@@ -80,6 +81,25 @@ def name(row: Mapping[Any, Any], field: str = "name") -> str:
     """
     english = row[f"{field}_en"] if language() == "en" else None
     return str(english) if isinstance(english, str) and english else str(row[f"{field}_sv"])
+
+
+class _Tongue(NamedTuple):
+    """A language and the texts of the screens in it."""
+
+    language: Language
+    texts: NullTranslations
+
+
+def _tongue() -> _Tongue:
+    """The tongue of what is being answered: a page asks a thousand times, so it is found once."""
+    if not has_app_context():
+        return _Tongue(DEFAULT, NullTranslations())
+    found: _Tongue | None = g.get("tongue")
+    if found is None:
+        current = flask_babel.get_locale()
+        language = "en" if current is not None and current.language == "en" else DEFAULT
+        found = g.tongue = _Tongue(language, get_domain().get_translations())
+    return found
 
 
 def _chosen() -> str:
