@@ -12,20 +12,23 @@ from dashboard.components.attributes import aria, marked
 from dashboard.components.shapes import status
 from dashboard.wire import plain
 
-PARTS = [
-    None,
-    "text",
-    html.Div(),
-    html.Td("figure", className=None, colSpan=2, **aria(label="Räkning"), **marked(here="yes")),
-    html.Ul([html.Li(["one", None, html.B("two")]), html.Li(3)]),
-    html.P(html.A("alone", href="/", id="here")),
-    status("watch", "late"),
-    (html.Br(), [html.Hr()]),
-    dcc.Graph(id="chart", figure={"data": [{"x": [1, 2]}]}),
-]
+# Named, as the text of a component differs with the hash seed and so between two workers.
+PARTS = {
+    "nothing": None,
+    "text": "text",
+    "empty": html.Div(),
+    "attributes": html.Td(
+        "figure", className=None, colSpan=2, **aria(label="Räkning"), **marked(here="yes")
+    ),
+    "list": html.Ul([html.Li(["one", None, html.B("two")]), html.Li(3)]),
+    "one child": html.P(html.A("alone", href="/", id="here")),
+    "drawing": status("watch", "late"),
+    "list in a pair": (html.Br(), [html.Hr()]),
+    "chart": dcc.Graph(id="chart", figure={"data": [{"x": [1, 2]}]}),
+}
 
 
-@pytest.mark.parametrize("part", PARTS, ids=str)
+@pytest.mark.parametrize("part", PARTS.values(), ids=PARTS.keys())
 def test_a_part_is_written_as_dash_writes_it(part):
     assert json.loads(to_json(plain(part))) == json.loads(to_json(part))
 
