@@ -2,7 +2,7 @@
 
 import sys
 
-from dashboard.server import create
+from dashboard.web.server import create
 
 try:
     server = create()

@@ -8,10 +8,10 @@ from dash.development.base_component import Component
 
 from dashboard import formats
 from dashboard.address import Address
-from dashboard.comparisons import LinePair
 from dashboard.components.amounts import AmountRow, Kind
 from dashboard.components.links import key_of
 from dashboard.components.shapes import status
+from dashboard.figures.comparisons import LinePair
 from dashboard.i18n import _, name, ngettext
 from dashboard.queries.bill import NO_AGREEMENT, View
 from dashboard.rows import Row

@@ -8,19 +8,20 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import comparisons, formats
+from dashboard import formats
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.kpis import KpiCard, kpi_cards
 from dashboard.components.page_bar import page_bar
 from dashboard.components.sections import empty_state, page_title, section, source_line
 from dashboard.components.shapes import Status, status_shape
 from dashboard.components.tables import Head, Line, figure_table
+from dashboard.figures import comparisons
+from dashboard.figures.intake import MonthIntake
+from dashboard.figures.span import Span
 from dashboard.i18n import _, _l, name, ngettext
-from dashboard.intake import MonthIntake
 from dashboard.queries import board, department, home
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
-from dashboard.span import Span
 from dashboard.view import View
 from dashboard.words import bill as bill_words
 from dashboard.words import board as board_words

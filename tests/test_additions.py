@@ -59,7 +59,7 @@ import json
 from app import server
 from dashboard import session, shell
 from dashboard.address import Address
-from dashboard.markup import markup
+from dashboard.web.markup import markup
 
 with server.test_request_context("/"):
     session.sign_in("board")

@@ -28,11 +28,11 @@ from dashboard.components.switches import Choice, view_switch
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.exports.board import costs_table, months_table
 from dashboard.exports.tables import Table
+from dashboard.figures.span import YEAR, Span
 from dashboard.i18n import _, _l, name
 from dashboard.queries import board
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
-from dashboard.span import YEAR, Span
 from dashboard.theme import palette
 from dashboard.view import View
 from dashboard.words import board as words

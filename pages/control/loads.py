@@ -16,8 +16,8 @@ from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.exports import control as exports
 from dashboard.exports.tables import Table
+from dashboard.figures.intake import MonthIntake, difference, total
 from dashboard.i18n import _, _l, name, ngettext
-from dashboard.intake import MonthIntake, difference, total
 from dashboard.queries import control
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting

@@ -9,9 +9,8 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import comparisons, formats
+from dashboard import formats
 from dashboard.bill_rows import OpenTable, amount_rows
-from dashboard.comparisons import LinePair
 from dashboard.components.amounts import AmountHeads, amount_table
 from dashboard.components.bars import BridgeStep, Column, bridge, month_columns
 from dashboard.components.facts import Fact, fact_row
@@ -21,6 +20,8 @@ from dashboard.components.shapes import status
 from dashboard.components.switches import Choice, view_switch
 from dashboard.exports.bill import lines_table, objects_table, shown_table
 from dashboard.exports.tables import Table
+from dashboard.figures import comparisons
+from dashboard.figures.comparisons import LinePair
 from dashboard.i18n import _, _l, name, ngettext
 from dashboard.opened import FEW_OBJECTS, MOST_OBJECTS, SHOWN, OpenLine, open_line
 from dashboard.queries import bill, department

@@ -9,8 +9,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import comparisons, formats
-from dashboard.comparisons import ServiceMonth
+from dashboard import formats
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.multiples import Multiple, multiples
 from dashboard.components.page_bar import Export, page_bar
@@ -25,6 +24,8 @@ from dashboard.components.sections import (
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.exports.tables import Column, Table, Value
+from dashboard.figures import comparisons
+from dashboard.figures.comparisons import ServiceMonth
 from dashboard.i18n import _, _l, name
 from dashboard.queries import bill, department
 from dashboard.rows import Row, rows_of

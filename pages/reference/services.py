@@ -16,11 +16,11 @@ from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.exports.reference import prices_table, services_table
 from dashboard.exports.tables import Table
+from dashboard.figures.span import month_end
 from dashboard.i18n import _, _l, name
 from dashboard.queries import reference
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
-from dashboard.span import month_end
 from dashboard.view import View
 from dashboard.words import reference as words
 

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import shell, view
 from dashboard.address import Address
-from dashboard.markup import markup
+from dashboard.web.markup import markup
 
 ROLES = ["board", "department", "controller", "auditor"]
 WORD = {"X-CSRFToken": "word"}

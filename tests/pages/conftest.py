@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard import address, session, shell
-from dashboard.markup import markup
+from dashboard.web.markup import markup
 from tests.dashboard.conftest import as_reader, server, tiny_home, whole_server  # noqa: F401
 
 

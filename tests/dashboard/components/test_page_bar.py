@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.address import Address
 from dashboard.components.page_bar import Export, page_bar
-from dashboard.markup import markup
 from dashboard.view import view_of
+from dashboard.web.markup import markup
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 import sys
 
-from dashboard import rhythm, shell
+from dashboard import shell
 from dashboard.address import Address
+from dashboard.figures import rhythm
 from dashboard.queries import control
 from dashboard.view import view_of
 

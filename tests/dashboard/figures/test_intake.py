@@ -1,7 +1,7 @@
 """A month's intake, gathered."""
 
 from dashboard.address import Address
-from dashboard.intake import MonthIntake, difference
+from dashboard.figures.intake import MonthIntake, difference
 from dashboard.view import view_of
 
 
@@ -25,7 +25,7 @@ def test_equations_that_fail_come_first(as_reader, monkeypatch):
     broken = [dict(row) for row in asked.equations[key]]
     broken[0]["amount"] += 1
     rows = [row for terms in asked.equations.values() for row in terms if row["equation"] != "cost"]
-    monkeypatch.setattr("dashboard.intake.rows_of", lambda _frame: [*rows, *broken])
+    monkeypatch.setattr("dashboard.figures.intake.rows_of", lambda _frame: [*rows, *broken])
 
     found = month()
 

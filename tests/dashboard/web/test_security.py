@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard import security
+from dashboard.web import security
 
 ROUTES = [
     "/",

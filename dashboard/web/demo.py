@@ -3,9 +3,10 @@
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import address, documents, personas, session
+from dashboard import address, personas, session
 from dashboard.i18n import LANGUAGES, _
 from dashboard.session import THEMES
+from dashboard.web import documents
 
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard import rhythm
+from dashboard.figures import rhythm
 from dashboard.queries import control
 from dashboard.rows import Row, rows_of
 from dashboard.view import View

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from chargeback.period import last_day_of, next_period
 from dashboard import formats
-from dashboard.comparisons import plural
+from dashboard.figures.comparisons import plural
 from dashboard.i18n import name
 from dashboard.rows import Row
 from dashboard.view import View

@@ -12,22 +12,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from chargeback.home import REPOSITORY
-from dashboard import (
-    address,
-    demo,
-    documents,
-    i18n,
-    security,
-    session,
-    shell,
-    states,
-    static,
-    warehouse,
-)
+from dashboard import address, i18n, session, shell, states, warehouse
 from dashboard.exports import download
-from dashboard.markup import markup
 from dashboard.session import NobodyError
 from dashboard.warehouse import NoBuildError
+from dashboard.web import demo, documents, security, static
+from dashboard.web.markup import markup
 
 LOG = logging.getLogger("nyttja")
 OLD_BROWSERS = "polyfill"
@@ -53,7 +43,7 @@ def create(pages: Path = REPOSITORY / "pages") -> Flask:
     """
     if os.environ.get("NYTTJA_DEMO") != "1":
         raise ValueError("there is no way to sign in but demo mode yet: set NYTTJA_DEMO=1")
-    server = Flask("nyttja", root_path=str(REPOSITORY / "dashboard"), static_folder=None)
+    server = Flask("nyttja", root_path=str(REPOSITORY / "dashboard" / "web"), static_folder=None)
     session.set_up(server, os.environ.get("NYTTJA_SECRET", ""))
     i18n.set_up(server, str(REPOSITORY / "locale"))
     security.set_up(server)

@@ -1,15 +1,16 @@
 """Pages the server writes whole: the frame Dash starts in, the choice of reader, errors.
 
-They share head, language, theme and styles; their text lies in dashboard/templates.
+They share head, language, theme and styles; their text lies in dashboard/web/templates.
 """
 
 from flask import Response, render_template, request
 from markupsafe import Markup
 
-from dashboard import security, session, static
+from dashboard import session
 from dashboard.components.shapes import logo
 from dashboard.i18n import _l, language
-from dashboard.markup import markup
+from dashboard.web import security, static
+from dashboard.web.markup import markup
 
 # What of Dash's parts the frame holds; styles and head are ours.
 TAKEN = ("config", "scripts", "renderer")

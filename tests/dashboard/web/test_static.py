@@ -5,7 +5,7 @@ import re
 import brotli
 import pytest
 
-from dashboard import static
+from dashboard.web import static
 
 PACKED = {"Accept-Encoding": "gzip, br"}
 

@@ -3,7 +3,7 @@
 import datetime
 from fractions import Fraction
 
-from dashboard.span import Span, days
+from dashboard.figures.span import Span, days
 
 JANUARY, AUGUST = datetime.date(2008, 1, 1), datetime.date(2008, 8, 1)
 ROW = {

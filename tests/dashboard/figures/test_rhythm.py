@@ -2,7 +2,7 @@
 
 import datetime
 
-from dashboard.rhythm import in_force, is_monthly, missing
+from dashboard.figures.rhythm import in_force, is_monthly, missing
 
 
 def month(number, year=2008):

@@ -4,7 +4,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from dashboard.components.drawing import Drawing, shape
-from dashboard.markup import markup
+from dashboard.web.markup import markup
 
 
 def test_elements_keep_their_attributes():

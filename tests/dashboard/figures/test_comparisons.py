@@ -1,7 +1,7 @@
 import datetime
 
-from dashboard import comparisons
-from dashboard.comparisons import ServiceMonth
+from dashboard.figures import comparisons
+from dashboard.figures.comparisons import ServiceMonth
 
 JULY, AUGUST = datetime.date(2008, 7, 1), datetime.date(2008, 8, 1)
 LAST_AUGUST = datetime.date(2007, 8, 1)

@@ -1,0 +1,1 @@
+"""Published rows put side by side for a page: sums and differences of stored figures."""
