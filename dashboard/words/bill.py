@@ -168,6 +168,13 @@ def how_many_carry_half(amounts: Sequence[int]) -> int:
     return next((place for place, total in enumerate(running, start=1) if 2 * total >= whole), 0)
 
 
+def largest_part(amounts: Sequence[int]) -> str:
+    """The first amount's part of the sum, never told as the whole when others carry some."""
+    whole, first = sum(amounts), amounts[0]
+    part = formats.rounded(100 * first, whole)
+    return formats.percent(min(part, 99) if first < whole else part, 100)
+
+
 def cost_centres_title(amounts: Sequence[int], first: str) -> str:
     """How the amount lies on the cost centres.
 
@@ -181,7 +188,7 @@ def cost_centres_title(amounts: Sequence[int], first: str) -> str:
     if count == 1:
         return _("%(name)s carries the whole amount", name=first)
     if few == 1:
-        return _("%(name)s carries at least half of the amount", name=first)
+        return _("%(name)s carries %(part)s of the amount", name=first, part=largest_part(amounts))
     return _("%(few)s of %(count)s cost centres carry half of the amount", few=few, count=count)
 
 
@@ -191,7 +198,7 @@ def services_title(amounts: Sequence[int], first: str) -> str:
     if count == 0:
         return _("No service is charged")
     if few == 1:
-        return _("%(name)s makes up at least half of the amount", name=first)
+        return _("%(name)s makes up %(part)s of the amount", name=first, part=largest_part(amounts))
     return _("%(few)s of %(count)s services make up half of the amount", few=few, count=count)
 
 

@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Sequence
 
 from dashboard import formats
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _
 from dashboard.words import change
-from dashboard.words.bill import how_many_carry_half
+from dashboard.words.bill import how_many_carry_half, largest_part
 from dashboard.words.causes import (
     ServiceChange,
     by_size,
@@ -158,7 +158,9 @@ def heat_title(names: Sequence[str], amounts_ore: Sequence[int]) -> str:
     if not few:
         return _("What each department pays for")
     if few == 1:
-        return _("%(name)s carries at least half of the cost", name=names[0])
+        return _(
+            "%(name)s carries %(part)s of the cost", name=names[0], part=largest_part(amounts_ore)
+        )
     return _(
         "%(few)s of %(count)s departments carry half of the cost; %(name)s pays most",
         few=few,
@@ -188,12 +190,11 @@ def services_title(names: Sequence[str], amounts_ore: Sequence[int]) -> str:
     few = how_many_carry_half(amounts_ore)
     if not few:
         return _("No service is charged")
-    return ngettext(
-        "One service makes up at least half of the cost",
-        "%(num)s of %(count)s services make up half of the cost",
-        few,
-        count=len(names),
-    )
+    if few == 1:
+        return _(
+            "%(name)s makes up %(part)s of the cost", name=names[0], part=largest_part(amounts_ore)
+        )
+    return _("%(few)s of %(count)s services make up half of the cost", few=few, count=len(names))
 
 
 def opened_title(

@@ -38,7 +38,8 @@ def overview_title(
         return paid
     compared = f"{paid}, {_against(amount - earlier, earlier)}"
     if moved_on is not None:
-        day = formats.day_of_month(moved_on)
+        this_year = moved_on.year == period.year
+        day = formats.day_of_month(moved_on) if this_year else formats.day_in_words(moved_on)
         return _(
             "%(compared)s, as it was before the reorganisation on %(day)s",
             compared=compared,
@@ -72,14 +73,14 @@ def services_title(changes: Sequence[ServiceChange]) -> str:
     shrunk = thing(down) if down and down.change_ore < 0 and _counts(down, most) else ""
     if grown and shrunk:
         return _(
-            "Most has been added for %(grown)s, most has gone for %(shrunk)s",
+            "The fees for %(grown)s have grown most, those for %(shrunk)s have shrunk most",
             grown=grown,
             shrunk=shrunk,
         )
     if grown:
-        return _("Most has been added for %(grown)s", grown=grown)
+        return _("The fees for %(grown)s have grown most", grown=grown)
     if shrunk:
-        return _("Most has gone for %(shrunk)s", shrunk=shrunk)
+        return _("The fees for %(shrunk)s have shrunk most", shrunk=shrunk)
     return _("Services month by month")
 
 
