@@ -201,14 +201,14 @@ def take_in(files: Sequence[Path]) -> list[Delivery]:
 
 
 def told(deliveries: Sequence[Delivery]) -> int:
-    """Say how many files came in, and of each refused one why."""
+    """Say how many files came in, of each refused one why, and what to look at in the others."""
     outcomes = [delivery.outcome for delivery in deliveries]
     print(
         f"loaded {outcomes.count('loaded')}, known before {outcomes.count('duplicate')}, "
         f"refused {outcomes.count('refused')}"
     )
     for delivery in deliveries:
-        if delivery.outcome == "refused":
+        if delivery.outcome == "refused" or (delivery.outcome == "loaded" and delivery.reason_en):
             name = delivery.file_name
             fault(f"{name}: {delivery.reason_sv}", f"{name}: {delivery.reason_en}", FAILED)
     return FAILED if "refused" in outcomes else DONE

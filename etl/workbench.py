@@ -229,7 +229,7 @@ class Workbench:
             prepared.snapshot_on = self._one_day(source.snapshot_column)
         limit = max(REJECTS_ALLOWED, structure.rows_in * REJECTS_ALLOWED_PER_CENT // 100)
         if prepared.rows_rejected > limit:
-            raise self._too_many(prepared, limit)
+            raise self._too_many(source, prepared, limit)
 
     def _one_day(self, column: str) -> datetime.date | None:
         days = self._rows(f"select distinct {name(column)} from ({ACCEPTED}) order by 1 limit 5")
@@ -237,10 +237,13 @@ class Workbench:
             raise FileFault("D15", dates=", ".join(str(day) for (day,) in days))
         return days[0][0] if days else None
 
-    def _too_many(self, prepared: Prepared, limit: int) -> FileFault:
-        rule, column, line = self._rows("""
-            select rule, coalesce(column_name, '–'), min(source_line) from faults
-            group by rule, column_name order by count(*) desc, min(source_line) limit 1
+    def _too_many(self, source: Source, prepared: Prepared, limit: int) -> FileFault:
+        rule, column, line, why_sv, why_en = self._rows(f"""
+            select
+                rule, coalesce(column_name, '–'), min(line),
+                arg_min(reason_sv, line), arg_min(reason_en, line)
+            from ({_rejected(source, prepared)})
+            group by rule, column_name order by count(*) desc, min(line) limit 1
         """)[0]
         return FileFault(
             "R03",
@@ -250,6 +253,8 @@ class Workbench:
             commonest=rule,
             column=column,
             line=line,
+            why_sv=why_sv,
+            why_en=why_en,
         )
 
     def _control_sum(self, source: Source, structure: delimited.Structure, rows: Path) -> int:

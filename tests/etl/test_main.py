@@ -151,6 +151,14 @@ def test_a_refused_file_is_told_the_rest_is_published_and_the_run_ends_with_1(
     assert capsys.readouterr().err.endswith("file_1.csv: skäl / file_1.csv: reason\n")
 
 
+@pytest.mark.usefixtures("home")
+def test_what_to_look_at_in_a_file_taken_in_is_told(monkeypatch, capsys):
+    deliver(monkeypatch, ("loaded", ""))
+
+    assert main(["load"]) == DONE
+    assert capsys.readouterr().err.endswith("file_0.csv: skäl / file_0.csv: reason\n")
+
+
 @pytest.mark.parametrize("rule", sorted(run.STOPPING))
 def test_where_a_person_must_decide_nothing_is_built(stages, monkeypatch, rule):
     deliver(monkeypatch, ("loaded", ""), ("refused", rule))
