@@ -104,11 +104,6 @@ def whole_change(ore: int) -> str:
     return _signed(rounded(ore, ORE_IN_KRONA), whole_amount(ore))
 
 
-def count_change(number: int) -> str:
-    """A difference of a count: ``+12``, ``−3``, ``0``."""
-    return _signed(number, count(number))
-
-
 def percent(numerator: int, denominator: int, decimals: int = 0) -> str:
     """A share in per cent: ``11 %``; a dash where there is nothing to divide by."""
     if denominator == 0:

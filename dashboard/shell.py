@@ -40,7 +40,6 @@ from dashboard.view import NothingPublishedError, UnknownError, View, view_of
 from dashboard.wire import plain
 
 LOG = logging.getLogger("nyttja")
-NOT_FOUND = "not_found_404"
 Page = Mapping[str, Any]
 Content = Callable[[View], Sequence[Component]]
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}

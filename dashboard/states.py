@@ -6,8 +6,27 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import marked
 from dashboard.components.sections import page_title
 from dashboard.components.shapes import status_shape
-from dashboard.i18n import _
+from dashboard.i18n import _, _l
 
+# Headline and sentence; answers that are no page of ours say the same.
+UNKNOWN = (
+    _l("There is nothing for you here"),
+    _l(
+        "The address names a page, a month or a department that does not exist or that is not "
+        "among yours."
+    ),
+)
+NOTHING_PUBLISHED = (
+    _l("Nothing is published yet"),
+    _l(
+        "No month has been calculated. When the controller has loaded files and run the "
+        "calculation, the figures stand here."
+    ),
+)
+FAILED = (
+    _l("The page could not be shown"),
+    _l("The error is ours and has been noted. No figure has changed: what was published stands."),
+)
 STROKES = ("title", "title short", "line", "row", "row", "row", "row", "row")
 
 
@@ -21,28 +40,14 @@ def waiting() -> list[Component]:
 def not_found() -> list[Component]:
     """For what does not exist and for what is for others alike."""
     return [
-        page_title(
-            _("There is nothing for you here"),
-            _(
-                "The address names a page, a month or a department that does not exist or that "
-                "is not among yours."
-            ),
-        ),
+        page_title(*map(str, UNKNOWN)),
         html.P(html.A(_("To the first page"), href="/")),
     ]
 
 
 def nothing_published() -> list[Component]:
     """Before the first build."""
-    return [
-        page_title(
-            _("Nothing is published yet"),
-            _(
-                "No month has been calculated. When the controller has loaded files and run the "
-                "calculation, the figures stand here."
-            ),
-        )
-    ]
+    return [page_title(*map(str, NOTHING_PUBLISHED))]
 
 
 def failed(built: str) -> list[Component]:
@@ -51,18 +56,13 @@ def failed(built: str) -> list[Component]:
     Args:
         built: Which build is in force.
     """
-    sentence: list[str | Component] = [status_shape("bad"), " ", _("The page could not be shown")]
+    headline, words = FAILED
+    sentence: list[str | Component] = [status_shape("bad"), " ", str(headline)]
     return [
         html.Header(
             [
                 html.H1(sentence),
-                html.P(
-                    _(
-                        "The error is ours and has been noted. No figure has changed: what was "
-                        "published stands."
-                    ),
-                    className="lead-line",
-                ),
+                html.P(str(words), className="lead-line"),
             ],
             className="page-title",
             role="alert",

@@ -6,7 +6,7 @@ They share head, language, theme and styles; their text lies in dashboard/web/te
 from flask import Response, render_template, request
 from markupsafe import Markup
 
-from dashboard import session
+from dashboard import session, states
 from dashboard.components.shapes import logo
 from dashboard.i18n import _l, language
 from dashboard.web import security, static
@@ -18,33 +18,15 @@ UNREADABLE = (
     _l("The request could not be read"),
     _l("What was sent is no request of this site."),
 )
-UNKNOWN = (
-    _l("There is nothing for you here"),
-    _l(
-        "The address names a page, a month or a department that does not exist or that is not "
-        "among yours."
-    ),
-)
-FAILED = (
-    _l("The page could not be shown"),
-    _l("The error is ours and has been noted. No figure has changed: what was published stands."),
-)
-NOTHING_PUBLISHED = (
-    _l("Nothing is published yet"),
-    _l(
-        "No month has been calculated. When the controller has loaded files and run the "
-        "calculation, the figures stand here."
-    ),
-)
 ERRORS = {
     400: UNREADABLE,
     401: (_l("You are not signed in"), _l("Choose a reader to go on.")),
     403: (_l("The request was refused"), _l("It did not come from a page of this site.")),
-    404: UNKNOWN,
+    404: states.UNKNOWN,
     405: UNREADABLE,
     413: (_l("The request was too large"), _l("Nothing on these pages needs to send so much.")),
-    500: FAILED,
-    503: NOTHING_PUBLISHED,
+    500: states.FAILED,
+    503: states.NOTHING_PUBLISHED,
 }
 
 
