@@ -70,6 +70,45 @@ def test_the_calculation_and_the_pages_lean_on_little(name):
     assert not found
 
 
+def modules_named(path: Path) -> set[str]:
+    """Full names of what a module imports from, and of what it imports by name."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+@pytest.mark.parametrize("folder", ["charts", "components", "words"])
+def test_what_draws_or_speaks_asks_for_no_figures(folder):
+    asking = {"dashboard.queries", "dashboard.warehouse", "dashboard.gate"}
+
+    guilty = [
+        path.name
+        for path in sorted((ROOT / "dashboard" / folder).glob("*.py"))
+        if modules_named(path) & asking
+    ]
+
+    assert guilty == []
+
+
+def test_only_queries_and_what_tells_of_builds_and_readers_reach_the_warehouse():
+    may = {"personas.py", "shell.py", "server.py", "warehouse.py"}
+
+    guilty = [
+        str(path.relative_to(ROOT))
+        for package in ("dashboard", "pages")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "dashboard.warehouse" in modules_named(path)
+        and path.parent.name != "queries"
+        and path.name not in may
+    ]
+
+    assert guilty == []
+
+
 def test_there_are_models_to_walk():
     assert len(SQL_FILES) >= 10
 
