@@ -1,7 +1,7 @@
 """The rows of a bill's amount table: its groups, the lines of the open one, what is left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dash.development.base_component import Component
@@ -62,7 +62,15 @@ def amount_rows(table: OpenTable) -> list[AmountRow]:
         rows.append(_rest_row(table, left_out))
     elif len(shown) >= MOST_GROUPS + LEAST_LEFT_OUT:
         rows.append(_fewer_row(table.address.here(all=None), "rest"))
-    return rows
+    is_compared = any(row["before_ore"] for row in table.groups)
+    return rows if is_compared else [_alone(row) for row in rows]
+
+
+def _alone(row: AmountRow) -> AmountRow:
+    """A row of a first bill: without a bill before there is no change to tell."""
+    if not row.amount:
+        return row
+    return replace(row, before=formats.DASH, change=formats.DASH, share=None)
 
 
 def _split(table: OpenTable) -> tuple[list[Row], list[Row]]:

@@ -17,6 +17,7 @@ def files(viewer: Viewer) -> pd.DataFrame:
         rows_accepted, rows_rejected, control_sum_ore (null where the file holds no
         amounts), and covers: the first day of the month the file is for, by its
         snapshot day or else by the day, month or year in its name (null without).
+        Agreements are delivered for a whole year, so their file covers it from January.
     """
     return warehouse.select(
         viewer,
@@ -32,6 +33,7 @@ def files(viewer: Viewer) -> pd.DataFrame:
             rows_rejected,
             control_sum_ore,
             date_trunc('month', coalesce(
+                case when entity = 'agreements' then date_trunc('year', snapshot_on) end,
                 snapshot_on,
                 try_cast(regexp_extract(file_name, '\d{4}-\d{2}-\d{2}') as date),
                 try_cast(regexp_extract(file_name, '\d{4}-\d{2}') || '-01' as date),

@@ -181,6 +181,7 @@ insert into detail.set_aside_rows values
 
 insert into control.files values
 ('ad_users', 'accounts', 'ad_users_2008-07-31.csv', repeat('a', 64), '2008-07-31', '2008-08-01 06:00:00', 8, 8, 0, null),
+('tjansteavtal', 'agreements', 'tjansteavtal_2008.csv', repeat('9', 64), '2008-12-31', '2008-01-02 06:00:00', 3, 3, 0, null),
 ('ad_users', 'accounts', 'ad_users_2008-08-31.csv', repeat('b', 64), '2008-08-31', '2008-09-01 06:00:00', 15, 14, 1, null),
 ('sccm_datorer', 'workstations', 'sccm_datorer_2008-07-31.csv', repeat('c', 64), '2008-07-31', '2008-08-01 06:00:00', 2, 2, 0, null),
 ('sccm_datorer', 'workstations', 'sccm_datorer_2008-08-31.csv', repeat('d', 64), '2008-08-31', '2008-09-01 06:00:00', 6, 6, 0, null),

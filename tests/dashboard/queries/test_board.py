@@ -116,6 +116,12 @@ def test_control_is_told_what_came_in_and_for_which_month():
     assert files.loc["huvudbok_it_2008-08.csv", "control_sum_ore"] == 61_000_000
 
 
+def test_a_years_agreements_cover_it_from_january_though_read_for_its_last_day():
+    files = control.files(CONTROLLER).set_index("file_name")
+
+    assert files.loc["tjansteavtal_2008.csv", "covers"] == pd.Timestamp("2008-01-01")
+
+
 def test_an_object_without_an_owner_is_told_in_its_month_alone():
     august = control.unallocated_objects(CONTROLLER, "ACC-STD", "no_owner", AUGUST)
     july = control.unallocated_objects(CONTROLLER, "ACC-STD", "no_owner", JULY)

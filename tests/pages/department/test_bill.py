@@ -31,6 +31,14 @@ def test_the_month_is_told_to_the_ore_with_its_lines_and_cost_centres(shown):
     assert "SDF Fosie betalar 2,4 % mer än i juli" in page
 
 
+def test_a_first_bill_tells_no_change_against_a_month_without_a_bill(shown):
+    page = shown(FOSIE, BILL, "?period=2008-07")
+
+    assert "24 225,00" in page
+    assert "+24 225" not in page
+    assert ">0,00<" not in page
+
+
 def test_the_bridge_adds_up_to_the_ore(shown):
     page = shown(FOSIE, BILL)
 
