@@ -7,6 +7,7 @@
 --         centre, else the district's default. Each as it was on the day owned_on; the
 --         dated organisation then gives the department. No owner: counted and priced, but
 --         charged to nobody, with the reason.
+-- Kept:   no, a view: finding the payer is quicker than writing as many rows as the objects.
 -- Source: money.md, "Owner of an object on a day"; dirty data D05, D17, D39, D40, D42.
 --
 -- reason      null where somebody pays
