@@ -11,7 +11,9 @@ from dashboard.theme import Figure, Palette
 
 Months = Sequence[tuple[datetime.date, int]]
 ORE_IN_MILLION = ORE_IN_KRONA * 1_000_000
-NAMED_SHARE = 0.24
+# Room for the areas' names at the right and the axis at the left, at every width.
+NAMES_PIXELS = 96
+FIGURES_PIXELS = 20
 CLOSE_SHARE = 0.07
 
 
@@ -44,11 +46,13 @@ def area_lines(areas: Sequence[Area], colours: Palette, chosen: datetime.date) -
         ],
         "layout": {
             "hovermode": "x unified",
+            "margin": {"l": FIGURES_PIXELS, "r": NAMES_PIXELS, "t": 8, "b": 0},
             "xaxis": {
-                "range": [first.isoformat(), (last + (last - first) * NAMED_SHARE).isoformat()],
+                "range": [first.isoformat(), last.isoformat()],
                 "tickvals": _years(areas[0]),
                 "tickformat": "%Y",
                 "hoverformat": "%B %Y",
+                "ticklabelstandoff": 8,
             },
             "yaxis": {"rangemode": "tozero", "tickformat": ",.1~f", "nticks": 5},
             "shapes": [_upright(chosen, colours["rule2"])],
