@@ -1,7 +1,8 @@
 """What a page weighs and when it is painted, over a slow line on a slow machine, cold."""
 
 import statistics
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 
@@ -14,6 +15,7 @@ BYTES_A_SECOND = 1_600_000 // 8
 LATENCY_MILLISECONDS = 150
 SLOWER = 4
 TRIES = 3
+QUIET_SECONDS = 3
 AIM_SECONDS = 2.5
 AIM_KILOBYTES = {False: 600, True: 1000}
 SIZE: ViewportSize = {"width": 1440, "height": 900}
@@ -40,6 +42,33 @@ class Load:
     requests: int
     paint_seconds: float
     has_grid: bool
+
+
+@dataclass
+class Traffic:
+    """What has come over the line, and whether more is on its way.
+
+    A page may fetch its charts long after everything else has come.
+    """
+
+    sizes: list[int] = field(default_factory=list)
+    open_ids: set[str] = field(default_factory=set)
+    changed: float = field(default_factory=time.monotonic)
+
+    def begin(self, request_id: str) -> None:
+        """A request is sent."""
+        self.open_ids.add(request_id)
+        self.changed = time.monotonic()
+
+    def end(self, request_id: str, size: int) -> None:
+        """Its answer has come."""
+        self.open_ids.discard(request_id)
+        self.sizes.append(size)
+        self.changed = time.monotonic()
+
+    def is_quiet(self) -> bool:
+        """Whether nothing is on its way and nothing has been for a while."""
+        return not self.open_ids and time.monotonic() - self.changed > QUIET_SECONDS
 
 
 def rows(browser: Browser, site: Site, pages: list[Seen], tries: int = TRIES) -> list[Row]:
@@ -82,21 +111,29 @@ def load(browser: Browser, site: Site, address: str, state: StorageState) -> Loa
     context = browser.new_context(base_url=site.address, storage_state=state, viewport=SIZE)
     page = context.new_page()
     page.add_init_script(WATCH_PAINTS)
-    sizes = slowed(page)
+    traffic = slowed(page)
     reader.settle(page, address)
+    page.wait_for_selector(reader.FIRST, state="detached", timeout=reader.LONGEST_MILLISECONDS)
+    while not traffic.is_quiet():
+        page.wait_for_timeout(QUIET_SECONDS * 100)
     paint = float(page.evaluate("window.largestPaint")) / 1000
     has_grid = bool(page.locator(".ag-root").count())
     context.close()
     if not paint:
         raise RuntimeError(f"nothing was painted at {address}")
-    return Load(sum(sizes), len(sizes), paint, has_grid)
+    return Load(sum(traffic.sizes), len(traffic.sizes), paint, has_grid)
 
 
-def slowed(page: Page) -> list[int]:
-    """Slow line and machine down, and note the bytes of every answer in the list given back."""
+def slowed(page: Page) -> Traffic:
+    """Slow line and machine down, and note what comes over the line."""
     session = page.context.new_cdp_session(page)
-    sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    traffic = Traffic()
+    session.on("Network.requestWillBeSent", lambda event: traffic.begin(event["requestId"]))
+    session.on(
+        "Network.loadingFinished",
+        lambda event: traffic.end(event["requestId"], event["encodedDataLength"]),
+    )
+    session.on("Network.loadingFailed", lambda event: traffic.end(event["requestId"], 0))
     session.send("Network.enable")
     session.send(
         "Network.emulateNetworkConditions",
@@ -108,7 +145,7 @@ def slowed(page: Page) -> list[int]:
         },
     )
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    return sizes
+    return traffic
 
 
 def median(loads: list[Load]) -> Load:
