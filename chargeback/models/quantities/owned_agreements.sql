@@ -44,6 +44,7 @@ unpaid as (
 )
 
 select
+    'agreement' as kind,
     'tjansteavtal' as source_id,
     service_id,
     rule,
@@ -54,6 +55,7 @@ select
     null::date as counted_on,
     paid_from as valid_from,
     paid_until as valid_until,
+    1000::bigint as quantity,
     agreement_id as object_id,
     valid_from as object_from,
     valid_until as object_until,
@@ -66,6 +68,7 @@ from paid
 union all
 
 select
+    'agreement' as kind,
     'tjansteavtal' as source_id,
     service_id,
     rule,
@@ -76,6 +79,7 @@ select
     null as counted_on,
     valid_from,
     valid_until,
+    1000 as quantity,
     agreement_id as object_id,
     valid_from as object_from,
     valid_until as object_until,

@@ -40,6 +40,7 @@ paid as (
 )
 
 select
+    'decision' as kind,
     'reference_size_classes' as source_id,
     service_id,
     rule,
@@ -50,6 +51,7 @@ select
     null::date as counted_on,
     paid_from as valid_from,
     paid_until as valid_until,
+    1000::bigint as quantity,
     department_id as object_id,
     valid_from as object_from,
     make_date(year + 1, 1, 1) as object_until,

@@ -10,7 +10,9 @@
 -- Kept:   no, a view: finding the payer is quicker than writing as many rows as the objects.
 -- Source: money.md, "Owner of an object on a day"; dirty data D05, D17, D39, D40, D42.
 --
+-- kind        account, workstation or pupil
 -- reason      null where somebody pays
+-- quantity    1/1 000 of the service's unit: 1 000 for an object
 -- owner_rule  how the payer was found; null where nobody pays
 
 with
@@ -42,6 +44,7 @@ candidates as (
 )
 
 select
+    kind,
     source_id,
     service_id,
     rule,
@@ -66,6 +69,7 @@ select
     counted_on,
     valid_from,
     valid_until,
+    1000::bigint as quantity,
     object_id,
     object_from,
     object_until,
