@@ -11,9 +11,10 @@ from etl.sample import (
     ledger,
     organisation,
     pupils,
+    stocks,
     workstations,
 )
-from etl.sample.city import months_between, open_city, run_script
+from etl.sample.city import months_between, open_city
 from etl.sample.defects import DELIVERED_TWICE
 from etl.sample.files import Outbox
 
@@ -23,6 +24,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
+
+    Draw = Callable[[duckdb.DuckDBPyConnection], None]
+    WriteMonth = Callable[[duckdb.DuckDBPyConnection, Outbox, tuple[int, date, date], int], None]
+    WriteSpan = Callable[[duckdb.DuckDBPyConnection, Outbox, date, date], None]
+
+#: What the city has, in the order it is drawn: a source finds there what those before it made.
+DRAWN: tuple[Draw, ...] = (
+    stocks.draw,
+    pupils.draw,
+    accounts.draw,
+    workstations.draw,
+    employments.draw,
+)
+
+#: Files of each month, given the month's number, first day, last day, and the seed.
+MONTHLY: tuple[WriteMonth, ...] = (
+    accounts.write_month,
+    workstations.write_month,
+    employments.write_month,
+    ledger.write_month,
+)
+
+#: Files with a rhythm of their own, given the first and the last day asked for.
+REGISTERS: tuple[WriteSpan, ...] = (
+    organisation.write_files,
+    agreements.write_years,
+    pupils.write_readings,
+)
 
 
 def write(  # noqa: PLR0913 - the sample's own choices, each named by the caller
@@ -60,32 +89,18 @@ def write(  # noqa: PLR0913 - the sample's own choices, each named by the caller
     with open_city(reference, scale, seed) as connection:
         span = months_between(connection, *months)
         steps = len(span) + 2
-        _draw(connection)
+        for draw in DRAWN:
+            draw(connection)
         progress(1, steps, "city")
         for done, month in enumerate(span, start=2):
-            accounts.write_month(connection, outbox, month, seed)
-            workstations.write_month(connection, outbox, month, seed)
-            employments.write_month(connection, outbox, month, seed)
-            ledger.write_month(connection, outbox, month, seed)
+            for write_month in MONTHLY:
+                write_month(connection, outbox, month, seed)
             _deliver_twice(outbox, month[1])
             progress(done, steps, f"{month[1]:%Y-%m}")
-        for registers in (
-            organisation.write_files,
-            agreements.write_years,
-            pupils.write_readings,
-        ):
-            registers(connection, outbox, span[0][1], span[-1][2])
+        for write_span in REGISTERS:
+            write_span(connection, outbox, span[0][1], span[-1][2])
         progress(steps, steps, "registers")
     return outbox.written
-
-
-def _draw(connection: duckdb.DuckDBPyConnection) -> None:
-    run_script(connection, "volumes.sql")
-    run_script(connection, "stocks.sql")
-    pupils.draw(connection)
-    accounts.draw(connection)
-    workstations.draw(connection)
-    employments.draw(connection)
 
 
 def _deliver_twice(outbox: Outbox, period: date) -> None:

@@ -8,6 +8,7 @@ from etl.sample.city import run_script
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
 from etl.sample.lines import lines_of
+from etl.sample.stocks import make_objects
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,7 +38,7 @@ LINES = "execute employments_month(month_no := getvariable('number'))"
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table person_months; staff_months must be there."""
     run_script(connection, "employments.sql")
-    run_script(connection, "stocks.sql")
+    make_objects(connection)
     run_script(connection, "persons.sql")
     run_script(connection, "employments_month.sql")
 

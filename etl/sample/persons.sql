@@ -26,8 +26,9 @@ account_owners as (
 others as (
     select
         units.month_no,
-        400000 + stays.object_no as object_no,
-        lpad(scattered(400000 + stays.object_no)::varchar, 6, '0') as person_no,
+        stays.object_no,
+        -- beyond those of account owners, which are numbered from 1
+        lpad(scattered(400000 + stays.person_serial)::varchar, 6, '0') as person_no,
         stays.ansvar,
         units.org_id,
         units.org_kod,
@@ -38,12 +39,15 @@ others as (
             months.period
         ) as first_day,
         false as has_left
-    from object_stays as stays
+    from (
+        select *, dense_rank() over (order by object_no) as person_serial
+        from object_stays
+        where service_id = 'EMPLOYEE'
+    ) as stays
     join months on months.month_no = stays.first_no
     join units
         on  units.ansvar = stays.ansvar
         and units.month_no between stays.first_no and stays.last_no
-    where stays.service_id = 'EMPLOYEE'
 )
 
 select * from account_owners

@@ -6,6 +6,21 @@
 --             empty, and now and then anyhow (joiners and leavers, machines replaced);
 -- 4. moves    in a month of transfer the objects leaving the giving departments are the ones
 --             that appear in the receiving one: same object, two stays.
+--
+-- Runs on the table quantities, as often as wanted, and adds to object_stays; object_no is never
+-- used twice.
+
+create table if not exists object_stays (
+    object_no bigint,
+    service_id varchar,
+    ansvar varchar,
+    place bigint,
+    first_no bigint,
+    last_no bigint,
+    has_moved boolean,
+    born_no bigint,
+    died_no bigint
+);
 
 create or replace macro replaced_every(service_id) as
     case
@@ -98,7 +113,8 @@ numbered as (
 )
 
 select
-    row_number() over (order by service_id, min(month_no), ansvar, place) as stay_no,
+    row_number() over (order by service_id, min(month_no), ansvar, place)
+        + coalesce((select max(object_no) from object_stays), 0) as stay_no,
     service_id,
     ansvar,
     place,
@@ -158,7 +174,7 @@ select leaving.stay_no as from_stay_no, arriving.stay_no as to_stay_no
 from leaving
 join arriving using (service_id, month_no, to_org, position);
 
-create or replace table object_stays as
+insert into object_stays
 select
     coalesce(moves.from_stay_no, stays.stay_no) as object_no,
     stays.service_id,
