@@ -37,6 +37,7 @@ placed as (
 )
 
 select
+    case when kind_no < 51 then 'account' else 'workstation' end as kind,
     case when kind_no < 51 then 'ad_users' else 'sccm_datorer' end as source_id,
     case
         when kind_no < 1 then 'ACC-EXT'
@@ -59,6 +60,7 @@ select
         else $period::date
     end as valid_from,
     $last_day::date + 1 as valid_until,
+    1000::bigint as quantity,
     'O' || object_no as object_id,
     date '2000-01-01' + (dice % 2000)::integer as object_from,
     date '9999-12-31' as object_until,
