@@ -97,6 +97,22 @@ create table staging.size_classes (
     source_line bigint
 );
 
+create table staging.price_tiers (
+    price_list_id varchar, service_id varchar, tier_kind varchar, from_quantity bigint,
+    package_size bigint, price_ore bigint, price_e4 bigint, valid_from date, valid_until date,
+    source_file varchar, source_line bigint
+);
+
+create table staging.agreement_prices (
+    agreement_id varchar, service_id varchar, price_ore bigint, price_e4 bigint, valid_from
+    date, valid_until date, decision varchar, source_file varchar, source_line bigint
+);
+
+create table staging.size_limits (
+    class varchar, headcount_from bigint, valid_from date, valid_until date, basis varchar,
+    source_file varchar, source_line bigint
+);
+
 create table staging.workstations (
     asset_name varchar, serial_no varchar, chassis varchar, environment varchar,
     last_inventoried_on date, main_user_id varchar, department_name varchar, purchased_on date,
