@@ -18,6 +18,16 @@ SOURCES = {
     "agreements": "tjansteavtal",
     "ledger_rows": "huvudbok_it",
     "organisation_units": "hr_organisation",
+    "extensions": "anknytningar",
+    "servers": "servrar",
+    "e_services": "etjanster",
+    "connections": "natanslutningar",
+    "licences": "licenser",
+    "storage_volumes": "lagring",
+    "calls": "samtal",
+    "prints": "utskrifter",
+    "tickets": "arenden",
+    "time_reports": "tidrapport",
 }
 # What a column holds when a test does not care.
 ASSUMED = {
@@ -30,6 +40,11 @@ ASSUMED = {
     "is_default": False,
     "is_supplier": False,
     "fixed_ore": 0,
+    "status": "Aktiv",
+    "copies": 1,
+    "is_colour": False,
+    "is_reopened": False,
+    "is_billable": True,
 }
 
 Row = dict[str, object]

@@ -120,6 +120,71 @@ create table staging.workstations (
     source_line bigint
 );
 
+create table staging.calls (
+    called_on date, extension_no varchar, extension_type varchar, call_type varchar, seconds
+    bigint, amount_ore bigint, cost_centre_id varchar, source_file varchar, source_line bigint
+);
+
+create table staging.connections (
+    connection_id varchar, address varchar, property_name varchar, department_name varchar,
+    speed varchar, service_id varchar, valid_from date, valid_until date, cost_centre_id
+    varchar, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.e_services (
+    e_service_id varchar, name varchar, department_name varchar, cost_centre_id varchar,
+    valid_from date, valid_until date, status varchar, errands bigint, snapshot_on date,
+    source_file varchar, source_line bigint
+);
+
+create table staging.extensions (
+    extension_no varchar, extension_type varchar, status varchar, person_id varchar,
+    department_name varchar, cost_centre_id varchar, location varchar, valid_from date,
+    valid_until date, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.licences (
+    product varchar, licence_type varchar, quantity integer, asset_name varchar, person_id
+    varchar, department_name varchar, cost_centre_id varchar, valid_from date, valid_until date,
+    snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.prints (
+    printed_on date, user_id varchar, pages bigint, copies bigint, printer varchar, is_colour
+    boolean, source_file varchar, source_line bigint
+);
+
+create table staging.servers (
+    server_name varchar, server_type varchar, host_name varchar, system_name varchar,
+    department_name varchar, cost_centre_id varchar, valid_from date, valid_until date,
+    agreement_id varchar, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.source_availability (
+    source_id varchar, first_file date, last_file date, rhythm varchar, authoritative_until
+    date, follows_source_id varchar, note_sv varchar, basis varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.storage_volumes (
+    measured_on date, volume varchar, path varchar, owner_name varchar, size_milli bigint,
+    size_unit varchar, snapshot_on date, source_file varchar, source_line bigint
+);
+
+create table staging.tickets (
+    ticket_id varchar, ticket_type varchar, category varchar, priority varchar, status varchar,
+    created_at timestamp, created_on date, assigned_at timestamp, resolved_at timestamp,
+    closed_at timestamp, department_name varchar, reporter_id varchar, group_name varchar,
+    minutes integer, resolution_code varchar, is_reopened boolean, is_billable boolean,
+    source_file varchar, source_line bigint
+);
+
+create table staging.time_reports (
+    worked_on date, consultant_id varchar, assignment varchar, customer_name varchar,
+    cost_centre_id varchar, hours_hundredths bigint, is_billable boolean, source_file varchar,
+    source_line bigint
+);
+
 create table staging.files (
     source_id varchar, entity varchar, file_name varchar, sha256 varchar, snapshot_on date,
     loaded_at timestamp, rows_in bigint, rows_accepted bigint, rows_rejected bigint,

@@ -2,7 +2,8 @@
 --
 -- Grain:  one row per source, reading day and service read by it.
 -- Rule:   a reading takes effect on the 1st of the next month and holds until the next one
---         takes effect. Only the service's own days count (15 October, 15 February).
+--         takes effect. Only the service's own days count: 15 October and 15 February
+--         for pupils, 31 December for licences.
 -- Source: staging.files, staging.services (rule on_dates); money.md, "Counting rules".
 --
 -- counts                   false when the day is not one of the service's, or when a later
@@ -22,10 +23,12 @@ read_days as (
     from staging.files
     cross join staging.services
     where
-        files.entity = 'pupils'
-        and files.snapshot_on is not null
+        files.snapshot_on is not null
         and services.rule = 'on_dates'
-        and contains(services.source, 'elevregister')
+        and (
+            (files.entity = 'pupils' and contains(services.source, 'elevregister'))
+            or (files.entity = 'licences' and contains(services.source, 'licenser'))
+        )
 ),
 
 effective as (

@@ -21,7 +21,10 @@ snapshots as (
         snapshot_on
     from staging.files
     where
-        entity in ('accounts', 'workstations', 'employments')
+        entity in (
+            'accounts', 'workstations', 'employments', 'extensions', 'servers', 'e_services',
+            'connections'
+        )
         and snapshot_on is not null
 ),
 
