@@ -8,7 +8,7 @@
 window.nyttja = window.nyttja || {};
 
 (() => {
-  const TAGS = new Set(["g", "rect", "line", "path", "polyline", "circle", "text", "tspan", "title"]);
+  const TAGS = new Set(["svg", "g", "rect", "line", "path", "polyline", "circle", "text", "tspan", "title"]);
 
   const element = ([tag, attributes, children], place) => {
     if (!TAGS.has(tag)) throw new Error(`a drawing holds no <${tag}>`);

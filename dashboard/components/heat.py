@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
+from dashboard.components.cells import Cell, Cells
 
 # A cell's part of the whole, in parts per thousand, from which a step begins.
 STEPS_PER_MILLE = (0, 5, 10, 20, 40)
@@ -43,7 +44,7 @@ class HeatRow:
 
     head: Component | str
     amounts_ore: Mapping[str, int]
-    after: Sequence[Component | str]
+    after: Sequence[str]
     inside: Component | None = None
     is_total: bool = False
 
@@ -125,18 +126,18 @@ def _lines(
     """The row, and under it what it opens to."""
     shade = 0 if row.is_total else whole_ore
     cells = [_cell(row.amounts_ore.get(key), shade, figure) for key in heads.columns]
-    after = [html.Td(text, className="figure") for text in row.after]
+    after = [(text, "figure") for text in row.after]
     look = "row-total" if row.is_total else "is-open" if row.inside else None
-    line = html.Tr([html.Th(row.head, scope="row"), *cells, *after], className=look)
+    line = html.Tr([html.Th(row.head, scope="row"), Cells([*cells, *after])], className=look)
     if row.inside is None:
         return [line]
     width = 1 + len(cells) + len(after)
     return [line, html.Tr(html.Td(row.inside, colSpan=width), className="explained")]
 
 
-def _cell(amount_ore: int | None, whole_ore: int, figure: Callable[[int], str]) -> html.Td:
+def _cell(amount_ore: int | None, whole_ore: int, figure: Callable[[int], str]) -> Cell:
     """One amount on its step; a dash where there is none."""
     if not amount_ore:
-        return html.Td("\N{EN DASH}", className="figure nothing")
+        return "\N{EN DASH}", "figure nothing"
     step = heat_step(amount_ore, whole_ore)
-    return html.Td(figure(amount_ore), className=f"figure heat-{step}" if step else "figure")
+    return figure(amount_ore), f"figure heat-{step}" if step else "figure"

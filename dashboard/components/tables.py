@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
+from dashboard.components.cells import Cells
 from dashboard.components.links import link_here
 from dashboard.components.shapes import icon
 
@@ -71,11 +72,17 @@ def opener(words: str | Component, href: str, key: str, *, is_open: bool) -> htm
 def _rows(line: Line, heads: Sequence[Head]) -> list[html.Tr]:
     """The row, and under it what it opens to."""
     first, *others = line.cells
-    cells = [
-        html.Td(cell, className=head.look) for cell, head in zip(others, heads[1:], strict=True)
-    ]
+    cells = _cells(others, heads[1:])
     look = "row-total" if line.is_total else "is-open is-explained" if line.inside else None
     row = html.Tr([html.Th(first, scope="row", className=heads[0].look), *cells], className=look)
     if line.inside is None:
         return [row]
     return [row, html.Tr(html.Td(line.inside, colSpan=len(heads)), className="explained")]
+
+
+def _cells(cells: Sequence[Cell], heads: Sequence[Head]) -> list[Component]:
+    """A row's cells after the first; those of text alone are one part of the page."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) == len(cells):
+        return [Cells([(text, head.look) for text, head in zip(texts, heads, strict=True)])]
+    return [html.Td(cell, className=head.look) for cell, head in zip(cells, heads, strict=True)]

@@ -94,6 +94,13 @@ def _shape(tag: str, attributes: Mapping[str, object], children: object) -> Mark
     return _element(tag, named, inside)
 
 
+def _cells(props: Mapping[str, Any]) -> Markup:
+    """Cells of text as assets/cells.js mounts them."""
+    return Markup().join(
+        _element("td", {"className": look}, escape(text)) for text, look in props["cells"]
+    )
+
+
 def _graph(props: Mapping[str, Any]) -> Markup:
     """The room of a chart that is still to come."""
     return _element("div", {"style": props.get("style")}, Markup())
@@ -114,5 +121,6 @@ def _hyphened(name: str) -> str:
 WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], Markup]] = {
     ("dash_bootstrap_components", "Select"): _select,
     ("nyttja", "Drawing"): _drawing,
+    ("nyttja", "Cells"): _cells,
     ("dash_core_components", "Graph"): _graph,
 }

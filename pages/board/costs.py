@@ -7,12 +7,11 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, session
-from dashboard.charts.areas import Area, area_lines
+from dashboard import formats
+from dashboard.charts.areas import Area, AreaTexts, area_lines
 from dashboard.charts.trend import Mark, Texts, trend
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
-from dashboard.components.graph import graph
 from dashboard.components.heat import HeatHeads, HeatRow, heat_key, heat_table, leading, lumped
 from dashboard.components.links import key_of
 from dashboard.components.page_bar import Export, page_bar
@@ -33,7 +32,6 @@ from dashboard.i18n import _, _l, name
 from dashboard.queries import board
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
-from dashboard.theme import palette
 from dashboard.view import View
 from dashboard.words import board as words
 from dashboard.words import change
@@ -207,7 +205,7 @@ def _trend(view: View) -> Component:
 
 
 def _areas(view: View) -> Component:
-    """Every area's months as lines; drawn when the chart library has come."""
+    """Every area's months as lines."""
     amounts: dict[str, dict[datetime.date, int]] = {}
     for row in rows_of(board.area_months(view.viewer)):
         amounts.setdefault(row["area"], {})[row["period"]] = row["amount_ore"]
@@ -230,16 +228,17 @@ def _areas(view: View) -> Component:
         title,
         _("Charged by service area, month by month, %(unit)s.", unit=formats.millions_unit()),
         [
-            graph(
-                area_lines(lines, palette(session.theme()), last),
-                title,
-                key="areas-chart",
-                table=table_as_well(_("The areas as a table"), _areas_table(lines)),
-            ),
+            area_lines(lines, last, AreaTexts(title, _tick, _month_head, formats.kronor)),
+            table_as_well(_("The areas as a table"), _areas_table(lines)),
             _source(_("Source: bill lines of all departments.")),
         ],
         "areas",
     )
+
+
+def _month_head(period: datetime.date) -> str:
+    """A month over its figures: ``Augusti 2008``."""
+    return formats.capital(formats.month(period))
 
 
 def _areas_table(areas: Sequence[Area]) -> Component:

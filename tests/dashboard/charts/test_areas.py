@@ -2,48 +2,71 @@
 
 import datetime
 
-import plotly.graph_objects as go
-
-from dashboard.charts.areas import Area, area_lines
-from dashboard.theme import palette
+from dashboard.charts.areas import HEIGHT, Area, AreaTexts, area_lines
 
 JULY, AUGUST = datetime.date(2008, 7, 1), datetime.date(2008, 8, 1)
-COLOURS = palette("light")
+TEXTS = AreaTexts("Rises", str, "{:%Y-%m}".format, "{} öre".format)
 
 
-def figure(*last_ore: int):
+def drawn(*last_ore):
     areas = [
-        Area(f"area {place}", [(JULY, 100_000_000), (AUGUST, ore)])
-        for place, ore in enumerate(last_ore)
+        Area(f"area {place}", [(JULY, 100), (AUGUST, ore)]) for place, ore in enumerate(last_ore)
     ]
-    return go.Figure(area_lines(areas, COLOURS, AUGUST))
+    return area_lines(areas, AUGUST, TEXTS)
 
 
-def test_the_first_line_is_in_accent_and_the_others_differ_in_more_than_colour():
-    first, second, third = figure(900_000_000, 500_000_000, 100_000_000).data
+def within(shapes):
+    """Every shape with those inside it."""
+    for one in shapes:
+        yield one
+        if isinstance(one[2], list):
+            yield from within(one[2])
 
-    assert first.line.color == COLOURS["accent"]
-    assert {second.line.color, third.line.color} == {COLOURS["g1"]}
-    assert second.line.dash != third.line.dash
+
+def of_class(drawing, name):
+    found = within(drawing.shapes)
+    return [one for one in found if name in str(one[1].get("className", "")).split()]
 
 
-def test_amounts_are_drawn_in_millions_and_told_to_the_ore():
-    (line,) = figure(123_456_789).data
+def test_the_first_line_is_in_accent_over_the_others_which_differ_in_more_than_colour():
+    looks = [one[1]["className"] for one in of_class(drawn(900, 500, 200), "line")]
 
-    assert line.y[-1] == 1.23456789
-    assert line.customdata[-1].replace("\N{NO-BREAK SPACE}", " ") == "1 234 567,89 kr"
+    assert looks == ["line dashed", "line whole", "line"]
+
+
+def test_an_amount_stands_higher_the_larger_it_is():
+    (line,) = of_class(drawn(400), "line")
+
+    (first, low), (last, high) = [
+        map(float, point.split(",")) for point in line[1]["points"].split()
+    ]
+
+    assert (first, last) == (0, 1000)
+    assert high < low
+
+
+def test_a_month_pointed_at_tells_every_area():
+    last = of_class(drawn(900, 500), "month")[-1]
+
+    told = [one[2] for one in within([last]) if one[0] == "text"]
+
+    assert told == ["2008-08", "area 0", "900 öre", "area 1", "500 öre"]
 
 
 def test_names_of_lines_that_end_close_together_part():
-    high, upper, lower = figure(900_000_000, 300_000_000, 290_000_000).data
+    high, upper, lower = (one[1]["y"] for one in of_class(drawn(900, 300, 290), "name"))
 
-    assert high.textposition == "middle right"
-    assert (upper.textposition, lower.textposition) == ("top right", "bottom right")
-    assert upper.text[-1].strip() == "area 1"
+    assert high < upper
+    assert lower - upper == 16
 
 
-def test_the_chosen_month_is_marked_from_bottom_to_top():
-    (mark,) = figure(900_000_000).layout.shapes
+def test_no_name_falls_out_of_the_drawing():
+    names = of_class(drawn(900, 3, 2, 1), "name")
 
-    assert (mark.x0, mark.x1, mark.y0, mark.y1) == ("2008-08-01", "2008-08-01", 0, 1)
-    assert mark.yref == "y domain"
+    assert max(one[1]["y"] for one in names) < HEIGHT
+
+
+def test_the_chosen_month_is_marked():
+    (mark,) = of_class(drawn(900), "chosen-month")
+
+    assert mark[1]["x1"] == "100%"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.charts.axis import heights, ticks
+from dashboard.charts.axis import apart, heights, ticks
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_there_are_never_more_steps_than_asked_for(largest):
 
 def test_zero_lies_at_the_bottom_and_the_largest_at_the_top():
     assert heights([0, 25, 100], 100, 200) == [200.0, 150.0, 0.0]
+
+
+def test_words_that_would_touch_stand_a_gap_apart_in_their_order():
+    assert apart([50.0, 48.0, 0.0], 10, 100) == [58.0, 48.0, 0.0]
+
+
+def test_words_at_the_floor_push_those_above_them_up():
+    assert apart([99.0, 98.0, 97.0], 10, 100) == [100.0, 90.0, 80.0]

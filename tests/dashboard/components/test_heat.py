@@ -10,7 +10,8 @@ HEADS = HeatHeads("Cost", "Department", {"WS": "Workstations", "rest": "Others"}
 
 def cells(table):
     body = table.children.children[2].children
-    return [[(td.children, getattr(td, "className", None)) for td in row.children] for row in body]
+    rows = [row.children for row in body]
+    return [[(head.children, None), *map(tuple, rest.cells)] for head, rest in rows]
 
 
 @pytest.mark.parametrize(

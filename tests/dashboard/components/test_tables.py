@@ -1,6 +1,9 @@
 """Plain tables."""
 
+from dash import html
+
 from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.web.markup import markup
 
 HEADS = [Head("File"), Head("Rows", is_figure=True), Head("Loaded", is_extra=True)]
 
@@ -12,8 +15,24 @@ def table(*lines):
 def test_the_first_cell_names_the_row_and_figures_stand_right():
     (row,) = table(Line(["a.csv", "12", "today"])).children[2].children
 
-    assert row.children[0].scope == "row"
-    assert [getattr(cell, "className", None) for cell in row.children] == [None, "figure", "extra"]
+    assert markup(row) == (
+        '<tr><th scope="row">a.csv</th><td class="figure">12</td><td class="extra">today</td></tr>'
+    )
+
+
+def test_a_row_with_a_link_stands_as_one_of_text_alone():
+    (row,) = table(Line(["a.csv", "12", html.A("today")])).children[2].children
+
+    assert markup(row) == (
+        '<tr><th scope="row">a.csv</th><td class="figure">12</td>'
+        '<td class="extra"><a>today</a></td></tr>'
+    )
+
+
+def test_the_cells_of_a_row_of_text_are_one_part_of_the_page():
+    (row,) = table(Line(["a.csv", "12", "today"])).children[2].children
+
+    assert len(row.children) == 2
 
 
 def test_an_opened_row_spans_the_table():
