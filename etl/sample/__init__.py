@@ -8,6 +8,7 @@ from etl.sample import (
     accounts,
     agreements,
     employments,
+    extensions,
     ledger,
     organisation,
     pupils,
@@ -35,6 +36,7 @@ DRAWN: tuple[Draw, ...] = (
     pupils.draw,
     accounts.draw,
     workstations.draw,
+    extensions.draw,
     employments.draw,
 )
 
@@ -43,6 +45,7 @@ MONTHLY: tuple[WriteMonth, ...] = (
     accounts.write_month,
     workstations.write_month,
     employments.write_month,
+    extensions.write_month,
     ledger.write_month,
 )
 
