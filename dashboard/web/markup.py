@@ -4,12 +4,15 @@ The browser shows this text at once; when Dash has started and fetched the same 
 assets/shell.js puts the live one in its place. Links work in both.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from dash.development.base_component import Component
 from markupsafe import Markup, escape
+
+from dashboard.wire import LISTS_OF_DASH
 
 VOID = {"img", "br", "hr", "input", "wbr"}
 ATTRIBUTES = {"className": "class", "htmlFor": "for", "colSpan": "colspan", "rowSpan": "rowspan"}
@@ -21,61 +24,67 @@ UPPER = re.compile(r"(?<=[a-z])([A-Z])")
 
 def markup(part: object) -> Markup:
     """A component, a text or a list of both as HTML; every text escaped."""
+    return Markup(_written(part))  # noqa: S704 - every text and attribute below is escaped
+
+
+def _written(part: object) -> str:
+    """The same as text: joining what is known to be safe needs no look at each piece again."""
     if part is None:
-        return Markup()
+        return ""
+    if isinstance(part, str):
+        return str(escape(part))
     if isinstance(part, Component):
         return _component(part)
-    if isinstance(part, Iterable) and not isinstance(part, str):
-        return Markup().join(markup(one) for one in part)
-    return escape(part)
+    if isinstance(part, Iterable):
+        return "".join(map(_written, part))
+    return str(escape(part))
 
 
-def _component(component: Component) -> Markup:
-    described = component.to_plotly_json()
-    props: dict[str, Any] = described["props"]
-    namespace, kind = described["namespace"], described["type"]
+def _component(component: Any) -> str:  # noqa: ANN401 - Dash's kinds name their own attributes
+    props = {name: value for name, value in vars(component).items() if name not in LISTS_OF_DASH}
+    namespace, kind = component._namespace, component._type  # noqa: SLF001
     if namespace == "dash_html_components":
-        return _element(kind.lower(), props, markup(props.get("children")))
+        return _element(kind.lower(), props, _written(props.get("children")))
     written = WRITTEN.get((namespace, kind))
-    return written(props) if written else Markup()
+    return written(props) if written else ""
 
 
-def _element(tag: str, props: Mapping[str, object], inside: Markup) -> Markup:
-    """One HTML element."""
-    attributes = Markup().join(
-        _attribute(_html_name(name), value)
-        for name, value in props.items()
-        if name not in NOT_WRITTEN
+def _element(tag: str, props: Mapping[str, object], inside: str) -> str:
+    """One HTML element; what is inside is HTML already."""
+    attributes = "".join(
+        [
+            _attribute(_html_name(name), value)
+            for name, value in props.items()
+            if name not in NOT_WRITTEN
+        ]
     )
-    if tag in VOID:
-        return Markup(f"<{tag}{attributes}>")  # noqa: S704 - attributes are escaped, tags are Dash's
-    return Markup(f"<{tag}{attributes}>{inside}</{tag}>")  # noqa: S704 - same
+    return f"<{tag}{attributes}>" if tag in VOID else f"<{tag}{attributes}>{inside}</{tag}>"
 
 
-def _attribute(name: str, value: object) -> Markup:
+def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
-        return Markup()
+        return ""
     if value is True:
-        return Markup(" {}").format(name)
+        return f" {name}"
     if isinstance(value, Mapping):
         value = ";".join(f"{_hyphened(key)}:{setting}" for key, setting in value.items())
-    return Markup(' {}="{}"').format(name, value)
+    return f' {name}="{escape(value)}"'
 
 
-def _select(props: Mapping[str, Any]) -> Markup:
+def _select(props: Mapping[str, Any]) -> str:
     """A native select as dash-bootstrap-components draws it."""
-    options = Markup().join(
+    options = "".join(
         _element(
             "option",
             {"value": option["value"], "selected": option["value"] == props.get("value")},
-            escape(option["label"]),
+            _written(option["label"]),
         )
         for option in props["options"]
     )
     return _element("select", {"id": props.get("id"), "className": "form-select"}, options)
 
 
-def _drawing(props: Mapping[str, Any]) -> Markup:
+def _drawing(props: Mapping[str, Any]) -> str:
     """An SVG drawing as assets/drawing.js mounts it."""
     label = props.get("label")
     meaning = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
@@ -84,32 +93,34 @@ def _drawing(props: Mapping[str, Any]) -> Markup:
     return _element("svg", {**looks, **frame, **meaning}, _shapes(props["shapes"]))
 
 
-def _shapes(shapes: Iterable[list[Any]]) -> Markup:
-    return Markup().join(_shape(*shape) for shape in shapes)
+def _shapes(shapes: Iterable[list[Any]]) -> str:
+    return "".join([_shape(*shape) for shape in shapes])
 
 
-def _shape(tag: str, attributes: Mapping[str, object], children: object) -> Markup:
-    inside = _shapes(children) if isinstance(children, list) else markup(children)
+def _shape(tag: str, attributes: Mapping[str, object], children: object) -> str:
+    inside = _shapes(children) if isinstance(children, list) else _written(children)
     named = {_svg_name(name): value for name, value in attributes.items()}
     return _element(tag, named, inside)
 
 
-def _cells(props: Mapping[str, Any]) -> Markup:
+def _cells(props: Mapping[str, Any]) -> str:
     """Cells of text as assets/cells.js mounts them."""
-    return Markup().join(
-        _element("td", {"className": look}, escape(text)) for text, look in props["cells"]
+    return "".join(
+        [_element("td", {"className": look}, _written(text)) for text, look in props["cells"]]
     )
 
 
-def _graph(props: Mapping[str, Any]) -> Markup:
+def _graph(props: Mapping[str, Any]) -> str:
     """The room of a chart that is still to come."""
-    return _element("div", {"style": props.get("style")}, Markup())
+    return _element("div", {"style": props.get("style")}, "")
 
 
+@functools.cache
 def _html_name(name: str) -> str:
     return ATTRIBUTES.get(name, name if name in CAMEL else name.lower())
 
 
+@functools.cache
 def _svg_name(name: str) -> str:
     return name if name in {*CAMEL, "className"} else _hyphened(name)
 
@@ -118,7 +129,7 @@ def _hyphened(name: str) -> str:
     return UPPER.sub(r"-\1", name).lower()
 
 
-WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], Markup]] = {
+WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
     ("dash_bootstrap_components", "Select"): _select,
     ("nyttja", "Drawing"): _drawing,
     ("nyttja", "Cells"): _cells,
