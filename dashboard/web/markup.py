@@ -41,7 +41,9 @@ def _written(part: object) -> str:
 
 
 def _component(component: Any) -> str:  # noqa: ANN401 - Dash's kinds name their own attributes
-    props = {name: value for name, value in vars(component).items() if name not in LISTS_OF_DASH}
+    # Sorted, as Dash keeps attributes in an order that differs from process to process.
+    given = sorted(vars(component).items())
+    props = {name: value for name, value in given if name not in LISTS_OF_DASH}
     namespace, kind = component._namespace, component._type  # noqa: SLF001
     if namespace == "dash_html_components":
         return _element(kind.lower(), props, _written(props.get("children")))

@@ -10,7 +10,7 @@ from dashboard.web.markup import markup
 def test_elements_keep_their_attributes():
     part = html.Td("1", className="figure", colSpan=2, **{"aria-label": "ett"})
 
-    assert markup(part) == '<td colspan="2" aria-label="ett" class="figure">1</td>'
+    assert markup(part) == '<td aria-label="ett" class="figure" colspan="2">1</td>'
 
 
 def test_text_and_attributes_are_escaped():
