@@ -30,13 +30,13 @@ Amounts are whole öre, dates are days, `valid_until` is the first day no longer
 """
 
 
-def header(model: Path) -> str:
-    """The comment on top of a model, without its comment signs."""
+def header(file: Path, mark: str = "--") -> str:
+    """The comment on top of a model or a contract, without its comment signs."""
     lines: list[str] = []
-    for line in model.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("--"):
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(mark):
             break
-        lines.append(line.removeprefix("--").removeprefix(" "))
+        lines.append(line.removeprefix(mark).removeprefix(" "))
     return "\n".join(lines).strip()
 
 
@@ -45,13 +45,12 @@ def staged_entities() -> str:
     sections = ["## staging\n\nWhat intake has read and typed, one table for each contract.\n"]
     for path in sorted(CONTRACTS.glob("*.yaml")):
         contract = yaml.safe_load(path.read_text(encoding="utf-8"))
-        title = contract.get("description") or contract.get("title") or ""
         rows = "\n".join(
-            f"| {field['name']} | {field.get('type', 'string')} | {field.get('description', '')} |"
+            f"| {field['name']} | {field['type']} | {field['title']} |"
             for field in contract["fields"]
         )
         sections.append(
-            f"### staging.{path.stem}\n\n{title.strip()}\n\n"
+            f"### staging.{path.stem}\n\n{header(path, '#')}\n\n"
             f"| column | type | what |\n|---|---|---|\n{rows}\n"
         )
     return "\n".join(sections)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.contract import Column
+from etl.contract import Column, Parts
 from etl.quoting import literal, literals, name
 from etl.readers.delimited import BLANKS
 from etl.source import Field, Source
@@ -90,7 +90,8 @@ def typing(
         typed as (select *{_typed(columns, made)} from texts),
         checked as (select *, {_first_fault(checks)} as fault from typed)
     """
-    fields = ", ".join(_field(column, texts) for column in source.contract.fields)
+    parts = source.contract.parts
+    fields = ", ".join(_field(column, texts, parts) for column in source.contract.fields)
     first = _text(next(iter(texts)))
     return Typing(
         rows=f"{raw} {checked} select source_line, {fields}, fault from checked",
@@ -131,8 +132,10 @@ def _text(target: str) -> str:
     return name(f"t_{target}")
 
 
-def _field(column: Column, texts: dict[str, str]) -> str:
+def _field(column: Column, texts: dict[str, str], parts: Parts | None) -> str:
     value = name(column.name) if column.name in texts else "null"
+    if parts and column.name in parts.of:
+        value = f"coalesce({value}, 0)"
     return f"{value}::{column.sql} as {name(column.name)}"
 
 
@@ -163,9 +166,20 @@ def _texts(source: Source, headings: Sequence[str | None]) -> dict[str, str]:
         if field.constant is not None:
             texts[field.target] = literal(field.constant)
         elif headings[source.columns.index(field.headings)] is not None:
-            raw = name(f"c{source.columns.index(field.headings)}")
-            texts[field.target] = _cut(field, _clean(raw))
+            texts[field.target] = _read_text(field, source, headings)
     return texts
+
+
+def _read_text(field: Field, source: Source, headings: Sequence[str | None]) -> str:
+    """A column's text, or where it is empty what another column stands for."""
+    place = source.columns.index(field.headings)
+    if headings[place] is None:
+        return "null"
+    text = _cut(field, _clean(name(f"c{place}")))
+    if field.otherwise:
+        other = _read_text(field.otherwise, source, headings)
+        text = f"coalesce({text}, {_mapped(field.otherwise, other)})"
+    return text
 
 
 def _clean(raw: str) -> str:
@@ -177,6 +191,8 @@ def _clean(raw: str) -> str:
 def _cut(field: Field, text: str) -> str:
     for empty in field.empty:
         text = f"nullif({text}, {literal(empty)})"
+    if field.without_blanks:
+        text = f"regexp_replace({text}, {literal(GAP)}, '', 'g')"
     if field.patterns:
         cuts = (f"nullif(regexp_extract({text}, {literal(p)}, 1), '')" for p in field.patterns)
         text = f"coalesce({', '.join(cuts)})"
@@ -192,6 +208,8 @@ def _value(column: Column, field: Field) -> str:
     mapped = _mapped(field, _folded(field, text))
     if column.type == "date":
         return _date(field, text)
+    if column.type == "datetime":
+        return _moment(field, text)
     if column.type == "boolean":
         return f"case {mapped} when 'true' then true when 'false' then false end"
     if column.type == "integer":
@@ -251,6 +269,17 @@ def _date(field: Field, text: str) -> str:
     return f"case {cases}else {last} end" if cases else last
 
 
+def _moment(field: Field, text: str) -> str:
+    """A time of a declared format, as written; null where only the day was."""
+    cases = " ".join(
+        f"when regexp_full_match({text}, {literal(_form(style))}) "
+        f"then try_strptime({text}, {literal(style)})"
+        for style in field.date
+        if "%H" in style
+    )
+    return f"case when {_formats(field, text)} is not null then case {cases} end end"
+
+
 def _formats(field: Field, text: str) -> str:
     cases = " ".join(
         f"when regexp_full_match({text}, {literal(_form(style))}) "
@@ -304,9 +333,9 @@ def _checks(
     missing = [
         Check(headings[column.name], f"{name(column.name)} is null", _missing_rule(column))
         for column in columns
-        if column.required
+        if column.required and not _is_part(source, column)
     ]
-    return [*unreadable, *missing, *_order(source, headings)]
+    return [*unreadable, *missing, *_order(source, headings), *_blank_parts(source, headings)]
 
 
 def _heading(field: Field) -> str:
@@ -315,6 +344,23 @@ def _heading(field: Field) -> str:
 
 def _missing_rule(column: Column) -> str:
     return literal("N20" if column.type == "integer" else "V01")
+
+
+def _is_part(source: Source, column: Column) -> bool:
+    parts = source.contract.parts
+    return parts is not None and column.name in parts.of
+
+
+def _blank_parts(source: Source, headings: dict[str, str]) -> list[Check]:
+    """A blank part is 0 only where the others make the total."""
+    parts = source.contract.parts
+    if not parts:
+        return []
+    made = " + ".join(f"coalesce({name(part)}, 0)" for part in parts.of)
+    differs = f"({made}) is distinct from {name(parts.total)}"
+    return [
+        Check(headings[part], f"({name(part)} is null and {differs})", "'N21'") for part in parts.of
+    ]
 
 
 def _order(source: Source, headings: dict[str, str]) -> list[Check]:
@@ -332,7 +378,7 @@ def _unreadable(column: Column, field: Field, today: datetime.date) -> Check:
     cases += _limits(column, value, today)
     cases += [("true", _form_rule(column, field, text))]
     rule = "case " + " ".join(f"when {bad} then {told}" for bad, told in cases) + " end"
-    bad = [_has_no_value(field, text, value), *(bad for bad, _ in cases[:-1])]
+    bad = [_has_no_value(field, text, _read(column, field)), *(bad for bad, _ in cases[:-1])]
     other = f"(date '1899-12-30' + try_cast({text} as integer))::varchar"
     return Check(
         heading=_heading(field),
@@ -354,6 +400,12 @@ def _has_no_value(field: Field, text: str, value: str) -> str:
     return f"({text} is not null and {value} is null{silent})"
 
 
+def _read(column: Column, field: Field) -> str:
+    """What shows that a text was read: of a time its day is enough."""
+    is_time = column.type == "datetime"
+    return _formats(field, _text(column.name)) if is_time else name(column.name)
+
+
 def _silent(field: Field) -> list[str]:
     return [old for old, new in field.values if new == ""]
 
@@ -367,6 +419,8 @@ def _limits(column: Column, value: str, today: datetime.date) -> list[tuple[str,
         cases.append((f"{value} > {int(column.maximum)}", "'N13'"))
     if column.not_future:
         cases.append((f"{value} > {_day(today)}", "'D06'"))
+    if column.type == "datetime":
+        cases.append((_skipped_hour(value), "'D08'"))
     if column.enum:
         cases.append((f"{value} not in ({literals(column.enum)})", "'V02'"))
     if column.pattern:
@@ -375,11 +429,17 @@ def _limits(column: Column, value: str, today: datetime.date) -> list[tuple[str,
     return cases
 
 
+def _skipped_hour(value: str) -> str:
+    """The hour that does not exist: clocks go from 2 to 3 on the last Sunday of March."""
+    last_sunday = f"month({value}) = 3 and day({value}) > 24 and dayofweek({value}) = 0"
+    return f"({last_sunday} and hour({value}) = 2)"
+
+
 def _form_rule(column: Column, field: Field, text: str) -> str:
     """The rule that says why a text is no value of its type."""
     if field.values or column.type == "boolean":
         return "'V02'"
-    if column.type == "date":
+    if column.type in {"date", "datetime"}:
         return _date_rule(field, text)
     if column.type == "integer":
         return _number_rule(text, field.decimals)

@@ -12,7 +12,13 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).with_name("contracts")
-SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+SQL_TYPES = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+}
 #: Columns that the intake fills in itself.
 OWN_COLUMNS = ("snapshot_on", "source_file", "source_line")
 
@@ -30,6 +36,24 @@ class Column:
     pattern: str | None = None
     enum: tuple[str, ...] = ()
     not_future: bool = False
+    noted_if_zero: bool = False
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column whose ids stand in a register: ``key`` of another entity."""
+
+    column: str
+    entity: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Columns that add up to another one: where one is blank it is 0 if the total says so."""
+
+    total: str
+    of: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +74,8 @@ class Contract:
     tree: tuple[str, ...] = ()
     newest_by: tuple[str, ...] = ()
     control_sum: str | None = None
+    parts: Parts | None = None
+    references: tuple[Reference, ...] = ()
 
     @property
     def fields(self) -> tuple[Column, ...]:
@@ -82,7 +108,16 @@ def read(path: Path) -> Contract:
         tree=tuple(own.get("tree", ())),
         newest_by=tuple(own.get("newest_by", ())),
         control_sum=own.get("control_sum"),
+        parts=_parts(own.get("parts")),
+        references=tuple(
+            Reference(key["fields"], key["reference"]["resource"], key["reference"]["fields"])
+            for key in schema.get("foreignKeys", ())
+        ),
     )
+
+
+def _parts(keys: dict[str, Any] | None) -> Parts | None:
+    return Parts(keys["total"], tuple(keys["of"])) if keys else None
 
 
 def _column(field: dict[str, Any]) -> Column:
@@ -97,4 +132,5 @@ def _column(field: dict[str, Any]) -> Column:
         pattern=constraints.get("pattern"),
         enum=tuple(constraints.get("enum", ())),
         not_future=field.get("not_future", False),
+        noted_if_zero=field.get("noted_if_zero", False),
     )

@@ -1,5 +1,6 @@
 """Which source a file belongs to: exactly one, or the file is refused naming those at odds."""
 
+import dataclasses
 import datetime
 import re
 
@@ -12,6 +13,8 @@ from etl.source import Source, Sources
 def claimed(seen: Glance, sources: Sources) -> Source:
     """The one source that claims a file; the city's own are asked before ours.
 
+    What its fields take from the file's name is filled in as constants.
+
     Raises:
         FileFault: R01 none claims it, R02 more than one does.
     """
@@ -20,8 +23,24 @@ def claimed(seen: Glance, sources: Sources) -> Source:
         if len(claims) > 1:
             raise FileFault("R02", sources=", ".join(source.source_id for source in claims))
         if claims:
-            return claims[0]
+            return _named(claims[0], seen.path.name)
     raise FileFault("R01", sources=", ".join(sorted(sources.all())))
+
+
+def _named(source: Source, file_name: str) -> Source:
+    """The source with the fields that the file's name fills in; no match is empty."""
+    fields = (
+        dataclasses.replace(field, constant=_group(field.file_name, file_name))
+        if field.file_name
+        else field
+        for field in source.fields
+    )
+    return dataclasses.replace(source, fields=tuple(fields))
+
+
+def _group(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    return match.group(1) if match else ""
 
 
 def claims_file(source: Source, seen: Glance) -> bool:

@@ -18,8 +18,11 @@ FOLDER = Path(__file__).with_name("sources")
 READERS = Path(__file__).with_name("readers")
 FIELD_KEYS = {
     "column", "constant", "optional", "empty", "pattern", "lower", "upper", "zero_fill", "prefix",
-    "map", "date", "open", "inclusive", "filetime", "decimals",
+    "map", "date", "open", "inclusive", "filetime", "decimals", "without_blanks", "otherwise",
+    "file_name",
 }  # fmt: skip
+OTHERWISE_KEYS = {"column", "map"}
+FORMAT_KEYS = {"reader", "encoding", "delimiter", "sheet", "header_row"}
 SOURCE_KEYS = {"entity", "recognise", "format", "snapshot", "fields", "blank", "unused"}
 
 
@@ -31,11 +34,12 @@ class SourceError(Exception):
 class Field:
     """How one column of the entity is made from a column of the file.
 
-    The steps, each only if declared, in this order: values that mean empty · pattern (its group
-    is kept; no match is empty) · lower or upper · map · prefix and zero_fill · the typing of
-    date, filetime (day: the day it falls on; end: the first day after it) or decimals
-    (2: hundredths), with ``open`` for values that mean open-ended and ``inclusive`` for a last
-    day.
+    The steps, each only if declared, in this order: values that mean empty · without_blanks
+    (those inside too) · pattern (its group is kept; no match is empty) · ``otherwise`` (another
+    column, by its map, where this one is empty) · lower or upper · map · prefix and zero_fill ·
+    the typing of date, filetime (day: the day it falls on; end: the first day after it) or
+    decimals (2: hundredths), with ``open`` for values that mean open-ended and ``inclusive`` for
+    a last day. ``file_name`` is a pattern whose group is a constant out of the file's name.
     """
 
     target: str
@@ -54,6 +58,9 @@ class Field:
     inclusive: bool = False
     filetime: str = ""
     decimals: int | None = None
+    without_blanks: bool = False
+    otherwise: "Field | None" = None
+    file_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ class Source:
     fields: tuple[Field, ...]
     blank: tuple[str, ...]
     unused: tuple[str, ...]
+    sheet: str = ""
+    header_row: int = 1
 
     @property
     def contract(self) -> Contract:
@@ -81,12 +90,17 @@ class Source:
     @property
     def columns(self) -> tuple[tuple[str, ...], ...]:
         """The columns to read, each once, with the headings it may have."""
-        return tuple(dict.fromkeys(field.headings for field in self.fields if field.headings))
+        return tuple(dict.fromkeys(field.headings for field in self._read if field.headings))
+
+    @property
+    def _read(self) -> tuple[Field, ...]:
+        """The fields, and those that stand in for them."""
+        return (*self.fields, *(field.otherwise for field in self.fields if field.otherwise))
 
     @property
     def optional(self) -> frozenset[int]:
         """The places in ``columns`` of those that may be missing."""
-        needed = {field.headings for field in self.fields if not field.optional}
+        needed = {field.headings for field in self._read if not field.optional}
         return frozenset(no for no, column in enumerate(self.columns) if column not in needed)
 
 
@@ -146,6 +160,7 @@ def source(source_id: str, text: Mapping[str, Any]) -> Source:
     """
     _expect(source_id, "keys", set(text), SOURCE_KEYS)
     layout = text["format"]
+    _expect(f"{source_id}.format", "keys", set(layout), FORMAT_KEYS)
     snapshot = text.get("snapshot", {})
     read = Source(
         source_id=source_id,
@@ -153,13 +168,15 @@ def source(source_id: str, text: Mapping[str, Any]) -> Source:
         file=text["recognise"].get("file"),
         header=_texts(text["recognise"].get("header", ())),
         reader=layout["reader"],
-        encoding=layout["encoding"],
-        delimiter=layout["delimiter"],
+        encoding=layout.get("encoding", "utf-8"),
+        delimiter=layout.get("delimiter", ""),
         snapshot_pattern=snapshot.get("pattern"),
         snapshot_column=snapshot.get("target"),
         fields=tuple(_field(source_id, name, keys) for name, keys in text["fields"].items()),
         blank=_texts(text.get("blank", ())),
         unused=_texts(text.get("unused", ())),
+        sheet=layout.get("sheet", ""),
+        header_row=layout.get("header_row", 1),
     )
     _check(read)
     return read
@@ -184,7 +201,17 @@ def _field(source_id: str, target: str, keys: Mapping[str, Any]) -> Field:
         inclusive=keys.get("inclusive", False),
         filetime=keys.get("filetime", ""),
         decimals=keys.get("decimals"),
+        without_blanks=keys.get("without_blanks", False),
+        otherwise=_otherwise(f"{source_id}.{target}", keys.get("otherwise")),
+        file_name=keys.get("file_name"),
     )
+
+
+def _otherwise(where: str, keys: Mapping[str, Any] | None) -> Field | None:
+    if keys is None:
+        return None
+    _expect(f"{where}.otherwise", "keys", set(keys), OTHERWISE_KEYS)
+    return _field(where, "otherwise", keys)
 
 
 def _texts(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
@@ -209,7 +236,7 @@ def _check(read: Source) -> None:
     dated = read.snapshot_pattern or read.snapshot_column
     if known[read.entity].has_snapshot and not dated:
         raise SourceError(f"{read.source_id}: expected snapshot, {read.entity} has snapshot_on")
-    personal = {name for field in read.fields for name in field.headings} & set(read.blank)
+    personal = {name for column in read.columns for name in column} & set(read.blank)
     if personal:
         raise SourceError(f"{read.source_id}: personal columns are read: {sorted(personal)}")
 

@@ -116,7 +116,8 @@ create table staging.size_limits (
 create table staging.workstations (
     asset_name varchar, serial_no varchar, chassis varchar, environment varchar,
     last_inventoried_on date, main_user_id varchar, department_name varchar, purchased_on date,
-    code_string varchar, cost_centre_id varchar, snapshot_on date, source_file varchar,
+    code_string varchar, cost_centre_id varchar, manufacturer varchar, model varchar,
+    operating_system varchar, location varchar, snapshot_on date, source_file varchar,
     source_line bigint
 );
 
@@ -183,6 +184,60 @@ create table staging.time_reports (
     worked_on date, consultant_id varchar, assignment varchar, customer_name varchar,
     cost_centre_id varchar, hours_hundredths bigint, is_billable boolean, source_file varchar,
     source_line bigint
+);
+
+create table staging.board_kpis (
+    position bigint, kpi_id varchar, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.budget_areas (
+    area varchar, service_area varchar, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.budgets (
+    year bigint, cost_centre_id varchar, area varchar, version varchar, jan_ore bigint, feb_ore
+    bigint, mar_ore bigint, apr_ore bigint, may_ore bigint, jun_ore bigint, jul_ore bigint,
+    aug_ore bigint, sep_ore bigint, oct_ore bigint, nov_ore bigint, dec_ore bigint, total_ore
+    bigint, source_file varchar, source_line bigint
+);
+
+create table staging.common_clients (
+    operating_system varchar, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.cost_pools_monthly (
+    period date, pool varchar, cost_type varchar, budget_ore bigint, outcome_ore bigint, basis
+    varchar, source_file varchar, source_line bigint
+);
+
+create table staging.goals (
+    goal_id varchar, strategy_section_sv varchar, title_sv varchar, title_en varchar,
+    description_sv varchar, strategy_quote_sv varchar, basis varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.kpi_outcomes (
+    kpi_id varchar, report varchar, report_on date, outcome_milli bigint, basis varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.kpi_peers (
+    kpi_id varchar, metric varchar, year bigint, lowest_milli bigint, median_milli bigint,
+    highest_milli bigint, peers bigint, note_sv varchar, basis varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.kpis (
+    kpi_id varchar, name_sv varchar, name_en varchar, goal_id varchar, unit varchar, better
+    varchar, formula varchar, data_source varchar, frequency varchar, baseline_year bigint,
+    baseline_milli bigint, target_2007_milli bigint, target_2008_milli bigint, target_2009_milli
+    bigint, target_2010_milli bigint, is_computed boolean, trajectory varchar, basis varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.standard_range (
+    manufacturer varchar, model varchar, valid_from date, valid_until date, basis varchar,
+    source_file varchar, source_line bigint
 );
 
 create table staging.files (

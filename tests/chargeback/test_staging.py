@@ -9,7 +9,13 @@ import yaml
 from tests.chargeback.staging import TABLES
 
 CONTRACTS = sorted((Path(__file__).resolve().parents[2] / "etl" / "contracts").glob("*.yaml"))
-TYPES = {"string": "VARCHAR", "integer": "BIGINT", "boolean": "BOOLEAN", "date": "DATE"}
+TYPES = {
+    "string": "VARCHAR",
+    "integer": "BIGINT",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "datetime": "TIMESTAMP",
+}
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=lambda path: path.stem)
