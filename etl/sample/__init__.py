@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from etl.sample import (
     accounts,
     agreements,
+    calls,
+    connections,
+    e_services,
     employments,
     extensions,
     ledger,
     organisation,
     pupils,
+    servers,
     stocks,
     workstations,
 )
@@ -38,6 +42,10 @@ DRAWN: tuple[Draw, ...] = (
     workstations.draw,
     extensions.draw,
     employments.draw,
+    servers.draw,
+    e_services.draw,
+    connections.draw,
+    calls.draw,
 )
 
 #: Files of each month, given the month's number, first day, last day, and the seed.
@@ -47,6 +55,10 @@ MONTHLY: tuple[WriteMonth, ...] = (
     employments.write_month,
     extensions.write_month,
     ledger.write_month,
+    servers.write_month,
+    e_services.write_month,
+    connections.write_month,
+    calls.write_month,
 )
 
 #: Files with a rhythm of their own, given the first and the last day asked for.
