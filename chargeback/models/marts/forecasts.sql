@@ -1,20 +1,20 @@
--- What each department's year will cost, told at the end of each charged month.
+-- What the whole year will cost each department and the city, told at the end of each month.
 --
--- Grain:  one row per period and department with a bill that month.
--- Rule:   three methods are tried: budget (charged so far + the budget of the months left),
---         pace (the months left at the budget × charged so far ÷ budget so far) and last_month
---         (the months left at the last month's bill). The method used is the one that missed
---         least at the same month of the year before, all departments' misses added without
---         sign; the first year has none to try and uses the budget. Parts of an öre are cut.
---         The band is the miss that four departments of five stayed within that time.
--- Source: marts.department_budgets, marts.department_bills; docs/method.md, "The forecast".
+-- Grain:  one row per period and department with a bill that month; and one for the city.
+-- Rule:   charged so far + the budget of the months left × charged ÷ budget over the base
+--         period: January to the month, or from a reorganisation of the department inside the
+--         year on, once it is two months old. Without a budget in the base period the months
+--         left cost as the mean of its months. Parts of an öre are cut.
+--         The band is what the same rule missed by at the same month of the year before.
+-- Source: marts.department_bills, marts.department_budgets, staging.organisation_events;
+--         docs/method.md, "The forecast".
 --
--- charged_ore       charged this year so far, öre; budget_ore the whole year's budget
--- method            budget, pace or last_month
+-- department_id     null for the city
+-- base_from         first month of the base period
+-- charged_ore       charged this year so far, öre; budget_ore the whole year's budget in force
 -- forecast_ore      the whole year, öre; in December what was charged
--- low_ore, high_ore the band; null where there is no year before to learn from
--- missed_ore        forecast minus outcome at the same month last year by the same method, öre;
---                   null for a department that had no whole year
+-- low_ore, high_ore the band; null where there was no whole year before to learn from
+-- missed_ore        forecast minus outcome at the same month last year, öre
 -- missed_permille   the same in thousandths of the outcome
 
 with
@@ -22,201 +22,177 @@ with
 billed as (
     select
         period,
-        year(period) as year,
-        month(period) as month_no,
         department_id,
         amount_ore
     from marts.department_bills
+    union all
+    select
+        period,
+        null as department_id,
+        sum(amount_ore)::bigint as amount_ore
+    from marts.department_bills
+    group by period
 ),
 
 budgeted as (
     select
+        period,
         department_id,
-        year(period) as year,
-        month(period) as month_no,
         sum(budget_ore)::bigint as budget_ore
     from marts.department_budgets
-    group by department_id, year(period), month(period)
+    group by period, department_id
+    union all
+    select
+        period,
+        null as department_id,
+        sum(budget_ore)::bigint as budget_ore
+    from marts.department_budgets
+    group by period
 ),
 
-so_far as (
+reorganised as (
     select
-        now.period,
-        now.year,
-        now.month_no,
-        now.department_id,
-        now.amount_ore as last_ore,
-        sum(earlier.amount_ore)::bigint as charged_ore
-    from billed as now
-    join billed as earlier
+        effective_on,
+        from_org as department_id
+    from staging.organisation_events
+    where event_type = 'transfer'
+    union
+    select
+        effective_on,
+        to_org as department_id
+    from staging.organisation_events
+    where event_type = 'transfer'
+),
+
+based as (
+    select
+        billed.period,
+        billed.department_id,
+        date_trunc('year', billed.period)::date as year_from,
+        coalesce(
+            max(date_trunc('month', reorganised.effective_on)::date),
+            date_trunc('year', billed.period)::date
+        ) as base_from
+    from billed
+    left join reorganised
         on
-            now.department_id = earlier.department_id
-            and now.year = earlier.year
-            and now.month_no >= earlier.month_no
-    group by now.period, now.year, now.month_no, now.department_id, now.amount_ore
+            billed.department_id = reorganised.department_id
+            and date_trunc('year', billed.period) <= reorganised.effective_on
+            and billed.period >= date_trunc('month', reorganised.effective_on) + interval 1 month
+    group by billed.period, billed.department_id
 ),
 
-with_budget as (
+charged as (
     select
-        so_far.period,
-        so_far.year,
-        so_far.month_no,
-        so_far.department_id,
-        so_far.last_ore,
-        so_far.charged_ore,
+        based.period,
+        based.department_id,
+        based.year_from,
+        based.base_from,
+        sum(billed.amount_ore)::bigint as charged_ore,
+        sum(
+            case when billed.period >= based.base_from then billed.amount_ore else 0 end
+        )::bigint as base_ore
+    from based
+    join billed
+        on
+            based.department_id is not distinct from billed.department_id
+            and based.year_from <= billed.period
+            and based.period >= billed.period
+    group by based.period, based.department_id, based.year_from, based.base_from
+),
+
+compared as (
+    select
+        charged.period,
+        charged.department_id,
+        charged.year_from,
+        charged.base_from,
+        charged.charged_ore,
+        charged.base_ore,
+        12 - month(charged.period) as months_left,
+        month(charged.period) - month(charged.base_from) + 1 as base_months,
         coalesce(sum(budgeted.budget_ore), 0)::bigint as budget_ore,
         coalesce(
-            sum(case when budgeted.month_no <= so_far.month_no then budgeted.budget_ore end), 0
-        )::bigint as budget_so_far_ore
-    from so_far
+            sum(case when budgeted.period > charged.period then budgeted.budget_ore end), 0
+        )::bigint as budget_left_ore,
+        coalesce(
+            sum(
+                case
+                    when
+                        budgeted.period >= charged.base_from
+                        and budgeted.period <= charged.period
+                        then budgeted.budget_ore
+                end
+            ), 0
+        )::bigint as base_budget_ore
+    from charged
     left join budgeted
-        on so_far.department_id = budgeted.department_id and so_far.year = budgeted.year
+        on
+            charged.department_id is not distinct from budgeted.department_id
+            and charged.year_from = date_trunc('year', budgeted.period)
     group by
-        so_far.period, so_far.year, so_far.month_no, so_far.department_id, so_far.last_ore,
-        so_far.charged_ore
+        charged.period, charged.department_id, charged.year_from, charged.base_from,
+        charged.charged_ore, charged.base_ore
 ),
 
-tried as (
+foreseen as (
     select
         *,
-        'budget' as method,
-        1 as choice,
-        charged_ore + budget_ore - budget_so_far_ore as forecast_ore
-    from with_budget
-    where budget_so_far_ore > 0
-    union all
-    select
-        *,
-        'pace' as method,
-        2 as choice,
-        charged_ore + (
-            (budget_ore - budget_so_far_ore)::hugeint * charged_ore // budget_so_far_ore
-        )::bigint as forecast_ore
-    from with_budget
-    where budget_so_far_ore > 0
-    union all
-    select
-        *,
-        'last_month' as method,
-        3 as choice,
-        charged_ore + last_ore * (12 - month_no) as forecast_ore
-    from with_budget
+        case
+            when base_budget_ore > 0
+                then
+                    charged_ore + (
+                        budget_left_ore::hugeint * base_ore // base_budget_ore
+                    )::bigint
+            else charged_ore + base_ore * months_left // base_months
+        end as forecast_ore
+    from compared
 ),
 
 whole_years as (
     select
         department_id,
-        year,
+        date_trunc('year', period)::date as year_from,
         sum(amount_ore)::bigint as outcome_ore
     from billed
-    group by department_id, year
-    having count(*) = 12
+    group by department_id, date_trunc('year', period)
+    having count(*) = 12 and sum(amount_ore) > 0
 ),
 
 missed as (
     select
-        tried.department_id,
-        tried.year + 1 as learnt_for,
-        tried.month_no,
-        tried.method,
-        tried.choice,
-        tried.forecast_ore - whole_years.outcome_ore as missed_ore,
+        foreseen.department_id,
+        (foreseen.period + interval 1 year)::date as period,
+        foreseen.forecast_ore - whole_years.outcome_ore as missed_ore,
         (
-            1000 * (tried.forecast_ore - whole_years.outcome_ore)::hugeint
+            1000 * (foreseen.forecast_ore - whole_years.outcome_ore)::hugeint
             // whole_years.outcome_ore
         )::bigint as missed_permille
-    from tried
+    from foreseen
     join whole_years
         on
-            tried.department_id = whole_years.department_id
-            and tried.year = whole_years.year
-    where whole_years.outcome_ore > 0
-),
-
-scored as (
-    select
-        learnt_for,
-        month_no,
-        method,
-        choice,
-        sum(abs(missed_ore))::bigint as missed_ore
-    from missed
-    group by learnt_for, month_no, method, choice
-),
-
-ranked as (
-    select
-        *,
-        row_number() over (partition by learnt_for, month_no order by missed_ore, choice) as place
-    from scored
-),
-
-sorted_misses as (
-    select
-        learnt_for,
-        month_no,
-        method,
-        abs(missed_permille) as wide_permille,
-        row_number() over by_size as size_no,
-        count(*) over (partition by learnt_for, month_no, method) as misses
-    from missed
-    window by_size as (
-        partition by learnt_for, month_no, method order by abs(missed_permille), department_id
-    )
-),
-
-bands as (
-    select
-        learnt_for,
-        month_no,
-        method,
-        min(wide_permille) as wide_permille
-    from sorted_misses
-    where 5 * size_no >= 4 * misses
-    group by learnt_for, month_no, method
-),
-
-chosen as (
-    select
-        tried.*,
-        row_number() over (
-            partition by tried.period, tried.department_id
-            order by ranked.place asc nulls last, tried.choice asc
-        ) as place
-    from tried
-    left join ranked
-        on
-            tried.year = ranked.learnt_for
-            and tried.month_no = ranked.month_no
-            and tried.method = ranked.method
+            foreseen.department_id is not distinct from whole_years.department_id
+            and foreseen.year_from = whole_years.year_from
 )
 
 select
-    chosen.period,
-    chosen.department_id,
-    chosen.charged_ore,
-    chosen.budget_ore,
-    chosen.method,
-    chosen.forecast_ore,
-    chosen.forecast_ore - (
-        abs(chosen.forecast_ore)::hugeint * bands.wide_permille // 1000
+    foreseen.period,
+    foreseen.department_id,
+    foreseen.base_from,
+    foreseen.charged_ore,
+    foreseen.budget_ore,
+    foreseen.forecast_ore,
+    foreseen.forecast_ore - (
+        foreseen.forecast_ore::hugeint * abs(missed.missed_permille) // 1000
     )::bigint as low_ore,
-    chosen.forecast_ore + (
-        abs(chosen.forecast_ore)::hugeint * bands.wide_permille // 1000
+    foreseen.forecast_ore + (
+        foreseen.forecast_ore::hugeint * abs(missed.missed_permille) // 1000
     )::bigint as high_ore,
     missed.missed_ore,
     missed.missed_permille
-from chosen
-left join bands
-    on
-        chosen.year = bands.learnt_for
-        and chosen.month_no = bands.month_no
-        and chosen.method = bands.method
+from foreseen
 left join missed
     on
-        chosen.department_id = missed.department_id
-        and chosen.year = missed.learnt_for
-        and chosen.month_no = missed.month_no
-        and chosen.method = missed.method
-where chosen.place = 1
-order by chosen.period, chosen.department_id
+        foreseen.department_id is not distinct from missed.department_id
+        and foreseen.period = missed.period
+order by foreseen.period, foreseen.department_id
