@@ -17,20 +17,27 @@ from pathlib import Path
 
 import duckdb
 
+from chargeback import builds
 from chargeback.home import home, reference_folder
-from chargeback.runner import RunStoppedError
-from etl import run, words
+from chargeback.runner import Finding, RunStoppedError
+from etl import questions, run, words
 from etl.explanation import UnknownLineError, explanation
-from etl.intake import Delivery
+from etl.intake import NOTHING, Decided, Delivery
 from etl.lock import BusyError, one_run
 from etl.progress import Progress
 from etl.publish import PublishError
+from etl.questions import UnansweredError
+from etl.settings import SettingsError
 from etl.source import SourceError
 from etl.status import status
 
 DONE, FAILED, MISUSED, BUSY = 0, 1, 2, 3
 MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
 Months = tuple[datetime.date, datetime.date]
+
+
+class MisusedError(Exception):
+    """The command cannot be meant so."""
 
 
 # What can stop a command, in the order it is looked for: what to say, and the exit code.
@@ -41,12 +48,20 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         "another run is going on, process {0}",
         BUSY,
     ),
+    (MisusedError, "så går det inte: {0}", "this cannot be: {0}", MISUSED),
     (UnknownLineError, "det finns ingen rad {0}", "there is no line {0}", MISUSED),
     (run.NothingBuiltError, "inget är byggt: {0}", "nothing is built: {0}", MISUSED),
     (run.AuditError, "en kontroll fann rader: {0}", "an audit found rows: {0}", FAILED),
     (RunStoppedError, "underlaget kan inte debiteras: {0}", "this cannot be charged: {0}", FAILED),
+    (
+        UnansweredError,
+        "en person måste säga ja (python -m etl accept): {0}",
+        "a person has to say yes (python -m etl accept): {0}",
+        FAILED,
+    ),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
     (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
+    (SettingsError, "inställningarna är fel: {0}", "the settings are wrong: {0}", MISUSED),
     (OSError, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
     (BrokenExecutor, "en inläsare dog: {0}", "a reader of files died: {0}", FAILED),
     (duckdb.Error, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
@@ -94,7 +109,8 @@ def parser() -> argparse.ArgumentParser:
 
     sample_options(add("sample", "write the sample city's export files", sample))
     load_options(add("load", "take delivered files into batches", load))
-    add("build", "calculate everything from the batches, not yet seen by anybody", build)
+    accept_options(add("accept", "go on in spite of what a run has stopped at", accept))
+    build_options(add("build", "calculate everything from the batches, not yet seen", build))
     add("check", "run the audits on what is built", check)
     add("publish", "verify what is built and make it the build that is served", publish)
     load_options(add("run", "load, build, check and publish", run_all))
@@ -118,6 +134,32 @@ def load_options(command: argparse.ArgumentParser) -> None:
     """What to load."""
     command.add_argument(
         "path", type=existing, nargs="*", help="file or folder; default: reference tables, inbox"
+    )
+    command.add_argument(
+        "--replace",
+        action="store_true",
+        help="the named files replace what is loaded for their day; the earlier version is kept",
+    )
+    command.add_argument(
+        "--allow-empty", action="store_true", help="a file without rows is right this time"
+    )
+
+
+def accept_options(command: argparse.ArgumentParser) -> None:
+    """What is accepted, by whom and why."""
+    command.add_argument("subject", help="a file's name or path, or a source, that waits")
+    command.add_argument("--who", type=said, required=True, help="who says yes")
+    command.add_argument("--why", type=said, required=True, help="and why")
+
+
+def build_options(command: argparse.ArgumentParser) -> None:
+    """From what is loaded now, or was at a moment."""
+    command.add_argument(
+        "--as-of",
+        type=moment,
+        default=None,
+        help="from what was loaded then (2008-09-03 or 2008-09-03T12:00, UTC); "
+        "written to .as_of.duckdb beside the builds, never published",
     )
 
 
@@ -154,6 +196,24 @@ def months(text: str) -> Months:
     return first, last
 
 
+def said(text: str) -> str:
+    """Something in words."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("expected some words")
+    return text.strip()
+
+
+def moment(text: str) -> datetime.datetime:
+    """A moment in UTC; a day alone is its end."""
+    try:
+        found = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"expected 2008-09-03T12:00, found {text}") from error
+    if len(text) == len("2008-09-03"):
+        found += datetime.timedelta(days=1, seconds=-1)
+    return found.replace(tzinfo=found.tzinfo or datetime.UTC)
+
+
 def existing(text: str) -> Path:
     """A path that leads somewhere."""
     path = Path(text)
@@ -184,20 +244,25 @@ def sample(options: argparse.Namespace) -> int:
 def load(options: argparse.Namespace) -> int:
     """Take files in and tell what became of them."""
     with one_run(home()):
-        return told(take_in(files_of(options.path)))
+        return told(take_in(files_of(options), decided(options)))
 
 
-def files_of(paths: Sequence[Path]) -> list[Path]:
-    """The named files and those in named folders; where none is named, what lies delivered."""
-    if not paths:
-        return run.delivered(home())
-    return [file for path in paths for file in (run.files_in(path) if path.is_dir() else [path])]
+def decided(options: argparse.Namespace) -> Decided:
+    """What the person has decided; only of named files can it be said that they replace."""
+    if options.replace and not (options.path and all(path.is_file() for path in options.path)):
+        raise MisusedError("--replace FILE …")
+    return Decided(replace=options.replace, allow_empty=options.allow_empty)
 
 
-def take_in(files: Sequence[Path]) -> list[Delivery]:
+def files_of(options: argparse.Namespace) -> list[Path]:
+    """What is named; where nothing is, what lies delivered."""
+    return options.path or run.delivered(home())
+
+
+def take_in(files: Sequence[Path], wanted: Decided = NOTHING) -> list[Delivery]:
     """Load files with their progress."""
     with Progress("load") as progress:
-        return run.load(files, home(), progress.reach)
+        return run.load(files, home(), wanted, progress.reach)
 
 
 def told(deliveries: Sequence[Delivery]) -> int:
@@ -208,32 +273,55 @@ def told(deliveries: Sequence[Delivery]) -> int:
         f"refused {outcomes.count('refused')}"
     )
     for delivery in deliveries:
-        if delivery.outcome == "refused" or (delivery.outcome == "loaded" and delivery.reason_en):
+        if delivery.outcome == "refused" or (delivery.outcome == "loaded" and delivery.is_notable):
             name = delivery.file_name
             fault(f"{name}: {delivery.reason_sv}", f"{name}: {delivery.reason_en}", FAILED)
     return FAILED if "refused" in outcomes else DONE
 
 
-def build(_: argparse.Namespace) -> int:
-    """Calculate a build."""
+def accept(options: argparse.Namespace) -> int:
+    """Write down a person's yes to everything that waits under one name."""
     with one_run(home()):
-        calculate()
+        path = Path(options.subject)
+        content = builds.sha256_of(path) if path.is_file() else ""
+        asked = questions.about(run.waiting(home()), path.name, content)
+        if not asked:
+            raise MisusedError(f"inget väntar / nothing waits: {options.subject}")
+        for given in run.answer(home(), asked, options.who, options.why):
+            swedish, english = (
+                f"{given.subject}: {text}" for text in (given.said_sv, given.said_en)
+            )
+            print(f"godtaget / accepted: {swedish} / {english}")
     return DONE
 
 
-def calculate() -> None:
+def build(options: argparse.Namespace) -> int:
+    """Calculate a build."""
+    with one_run(home()):
+        calculate(options.as_of)
+    return DONE
+
+
+def calculate(as_of: datetime.datetime | None = None) -> None:
     """Calculate a build with its progress."""
     with Progress("build", run.steps_of_build()) as progress:
-        run.build(home(), progress.step)
+        run.build(home(), progress.step, as_of)
 
 
 def check(_: argparse.Namespace) -> int:
-    """Run the audits."""
+    """Run the audits, and tell what waits for a person's yes."""
     with one_run(home()):
         for warning in run.check(home()):
-            print(f"warning: {warning}")
+            warn(warning)
+        for question in run.waiting(home()):
+            print(f"waiting for a yes: {question.rule} {question.subject}: {question.said_en}")
     print("every audit is silent")
     return DONE
+
+
+def warn(finding: Finding) -> None:
+    """Tell what a reader should know of a build that stands."""
+    print(f"warning: {finding}")
 
 
 def publish(_: argparse.Namespace) -> int:
@@ -245,7 +333,7 @@ def publish(_: argparse.Namespace) -> int:
 
 def make_current() -> None:
     """Publish, and say whether anything is new in it."""
-    manifest, same = run.publish_checked(home())
+    manifest, same = run.publish_checked(home(), warn)
     print(f"published {manifest.build_id}" + (", the same content as before" if same else ""))
 
 
@@ -256,13 +344,13 @@ def run_all(options: argparse.Namespace) -> int:
     person has to decide first (too many rejected rows, another content for a day that is
     loaded) nothing is built.
     """
-    return run_through(files_of(options.path))
+    return run_through(files_of(options), decided(options))
 
 
-def run_through(files: Sequence[Path]) -> int:
+def run_through(files: Sequence[Path], wanted: Decided = NOTHING) -> int:
     """Load these files, and build, check and publish all that is loaded."""
     with one_run(home()):
-        deliveries = take_in(files)
+        deliveries = take_in(files, wanted)
         code = told(deliveries)
         if run.must_stop(deliveries):
             return code
@@ -275,7 +363,7 @@ def show_status(options: argparse.Namespace) -> int:
     """Show what is published."""
     found = status(home())
     if options.json:
-        print(json.dumps(found or {"build_id": None}, indent=1, ensure_ascii=False))
+        print(json.dumps(found, indent=1, ensure_ascii=False))
     else:
         print("\n".join(words.status_lines(found, options.language)))
     return DONE

@@ -4,6 +4,9 @@
 entry in the register, written last: a batch without its entry is not there. Refused files and
 repeated ones stand in ``batches/deliveries.jsonl``. ``<key>`` is the first 16 digits of the
 file's sha256, after the day the file states if it states one.
+
+A batch that another content has replaced stays with its rows: its entry says when, and what
+ruled at an earlier moment can be read again.
 """
 
 import dataclasses
@@ -12,16 +15,34 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from chargeback.builds import sync_folder, write_whole
+from etl.acceptances import Acceptance, acceptances
 from etl.faults import reached
 
 Identity = tuple[str, datetime.date | None]
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A time in which a batch was there: until another content replaced it, if one did."""
+
+    loaded_at: datetime.datetime
+    replaced_at: datetime.datetime | None = None
+
+    def holds(self, moment: datetime.datetime) -> bool:
+        """Whether the batch was there at a moment."""
+        return self.loaded_at <= moment and not (self.replaced_at and self.replaced_at <= moment)
+
+
+@dataclass(frozen=True)
 class Batch:
-    """One file that was taken in; ``control_sum_ore`` is null where rows have no amount."""
+    """One file that was taken in; ``control_sum_ore`` is null where rows have no amount.
+
+    ``replaced_at`` is set once another content for the same day has replaced it; ``earlier``
+    holds its turns before ``loaded_at``, when it was taken in again.
+    """
 
     source_id: str
     entity: str
@@ -35,6 +56,8 @@ class Batch:
     control_sum_ore: int | None
     note_sv: str = ""
     note_en: str = ""
+    replaced_at: datetime.datetime | None = None
+    earlier: tuple[Turn, ...] = ()
 
     @property
     def identity(self) -> Identity:
@@ -47,10 +70,29 @@ class Batch:
         day = f"{self.snapshot_on}_" if self.snapshot_on else ""
         return day + self.sha256[:16]
 
+    def at(self, moment: datetime.datetime) -> "Batch | None":
+        """The batch as it was at a moment, None where it was not there."""
+        turns = (*self.earlier, Turn(self.loaded_at, self.replaced_at))
+        held = [turn for turn in turns if turn.holds(moment)]
+        return self._as_in(held[-1], ()) if held else None
+
+    def again(self, moment: datetime.datetime) -> "Batch":
+        """The batch taken in anew; its turns so far are kept."""
+        turn = Turn(self.loaded_at, self.replaced_at)
+        return self._as_in(Turn(moment), (*self.earlier, turn))
+
+    def _as_in(self, turn: Turn, earlier: tuple[Turn, ...]) -> "Batch":
+        return dataclasses.replace(
+            self, loaded_at=turn.loaded_at, replaced_at=None, earlier=earlier
+        )
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A delivery as logged: what came when, and what became of it and why."""
+    """A delivery as logged: what came when, and what became of it and why.
+
+    ``rule`` is that of a refusal, ``source_id`` the source that claimed the file if one did.
+    """
 
     delivered_at: datetime.datetime
     file_name: str
@@ -58,6 +100,8 @@ class Entry:
     outcome: str
     reason_sv: str
     reason_en: str
+    rule: str = ""
+    source_id: str = ""
 
 
 def folder(home: Path) -> Path:
@@ -75,8 +119,19 @@ def rejects_path(home: Path, batch: Batch) -> Path:
     return home / "rejects" / f"{batch.key}.parquet"
 
 
-def batches(home: Path) -> list[Batch]:
-    """Every batch by source, day and file name: nothing depends on the order of loading."""
+def batches(home: Path, moment: datetime.datetime | None = None) -> list[Batch]:
+    """The batches there are, or were at a moment, without those that were replaced.
+
+    By source, day and file name: nothing depends on the order of loading.
+    """
+    found = every_batch(home)
+    if moment is None:
+        return [batch for batch in found if not batch.replaced_at]
+    return [then for batch in found if (then := batch.at(moment))]
+
+
+def every_batch(home: Path) -> list[Batch]:
+    """The batches in the same order, the replaced ones among them."""
     found = [_batch(path) for path in folder(home).glob("*/*.json")]
     return sorted(found, key=lambda b: (b.source_id, str(b.snapshot_on), b.file_name, b.sha256))
 
@@ -98,14 +153,13 @@ def keep(home: Path, batch: Batch, rows: Path, rejects: Path | None) -> None:
 
 
 def _enter(home: Path, batch: Batch) -> None:
-    text = {**dataclasses.asdict(batch), "snapshot_on": _text(batch.snapshot_on)}
-    text["loaded_at"] = _text(batch.loaded_at)
+    text = dataclasses.asdict(batch)
     entry = rows_path(home, batch).with_suffix(".json")
-    write_whole(entry, json.dumps(text, ensure_ascii=False, indent=1) + "\n")
+    write_whole(entry, json.dumps(text, ensure_ascii=False, indent=1, default=_text) + "\n")
 
 
 def renew(home: Path, batch: Batch) -> None:
-    """Write a batch's entry anew: the rows are the same, it is the newest again."""
+    """Write a batch's entry anew; its rows are the same."""
     _enter(home, batch)
 
 
@@ -130,12 +184,30 @@ def logged(home: Path) -> list[Entry]:
 
 
 def deliveries(home: Path) -> list[Entry]:
-    """Every delivery in order of time: batches from their entries, the others from the log."""
+    """Every delivery and every yes to one, in order of time.
+
+    Batches come from their entries, the others from the log; a batch that has been replaced
+    has the outcome ``replaced``.
+    """
     loaded = [
-        Entry(b.loaded_at, b.file_name, b.sha256, "loaded", b.note_sv, b.note_en)
-        for b in batches(home)
+        Entry(
+            batch.loaded_at,
+            batch.file_name,
+            batch.sha256,
+            "replaced" if batch.replaced_at else "loaded",
+            batch.note_sv,
+            batch.note_en,
+        )
+        for batch in every_batch(home)
     ]
-    return sorted([*loaded, *logged(home)], key=lambda e: (e.delivered_at, e.file_name, e.outcome))
+    told = [*loaded, *logged(home), *map(_of_acceptance, acceptances(home))]
+    return sorted(told, key=lambda e: (e.delivered_at, e.file_name, e.outcome))
+
+
+def _of_acceptance(yes: Acceptance) -> Entry:
+    """A yes beside the deliveries, with what was said yes to."""
+    sv, en = (f"{yes.who}: {yes.why} ({said})" for said in (yes.said_sv, yes.said_en))
+    return Entry(yes.when, yes.subject, yes.sha256, "accepted", sv, en, yes.rule)
 
 
 def _log_path(home: Path) -> Path:
@@ -155,7 +227,10 @@ def _batch(path: Path) -> Batch:
     text = json.loads(path.read_text(encoding="utf-8"))
     day = text["snapshot_on"]
     text["snapshot_on"] = datetime.date.fromisoformat(day) if day else None
-    text["loaded_at"] = datetime.datetime.fromisoformat(text["loaded_at"])
+    text["earlier"] = tuple(Turn(*map(_moment, turn.values())) for turn in text.get("earlier", ()))
+    text["loaded_at"], text["replaced_at"] = (
+        _moment(text.get(name)) for name in ("loaded_at", "replaced_at")
+    )
     return Batch(**text)
 
 
@@ -168,5 +243,9 @@ def _entry(line: str) -> Entry | None:
     return Entry(**text)
 
 
-def _text(moment: datetime.date | None) -> str | None:
-    return moment.isoformat() if moment else None
+def _text(moment: datetime.date) -> str:
+    return moment.isoformat()
+
+
+def _moment(text: str | None) -> Any:  # noqa: ANN401 - a time that must be there, or may be missing
+    return datetime.datetime.fromisoformat(text) if text else None

@@ -3,6 +3,7 @@
 One pass over the bytes in blocks, before anything is decoded.
 """
 
+import codecs
 import hashlib
 import re
 import stat
@@ -14,7 +15,6 @@ from etl.reasons import FileFault
 
 BLOCK = 1 << 20
 HEAD = 1 << 16
-LARGEST_FILE = 4 * 1024**3
 FILE_NAME = re.compile(r"[0-9A-Za-zÅÄÖåäöÉéÜü_][0-9A-Za-zÅÄÖåäöÉéÜü_ ().,+-]{0,199}")
 # What files that are not text begin with.
 OTHER_CONTENT = {
@@ -31,12 +31,20 @@ OTHER_CONTENT = {
 }
 HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: A blank that is right inside a number and worth a note round an id.
+NO_BREAK_SPACE = "blank"
+# Two to four bytes that are one character in UTF-8; each but the first is one of CONTINUED.
+UTF8_LETTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+CONTINUED = bytes(range(0x80, 0xC0))
 # Characters worth a note, as UTF-8 writes them; and UTF-8 in a file of one byte a character.
 UTF8_MARKS = {
     "E06": ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"],
     "E11": ["\u200b", "\u200c", "\u200d", "\u2060"],
     "E13": [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))],
     "E14": ["\ufffd"],
+    NO_BREAK_SPACE: ["\u00a0", "\u202f"],
 }
 BYTE_MARKS = {"E06": list("åäöÅÄÖ")}
 ASCII = bytes(range(128))
@@ -54,6 +62,9 @@ class Glance:
     utf8_marks: set[str] = field(default_factory=set)
     byte_marks: set[str] = field(default_factory=set)
     stamp: tuple[int, int, int] = (0, 0, 0)
+    has_other_than_ascii: bool = False
+    has_utf8: bool = False
+    is_utf8: bool = True
 
     @property
     def byte_order_mark(self) -> str | None:
@@ -72,8 +83,12 @@ def check_name(name: str) -> None:
         raise FileFault("S26")
 
 
-def glance(path: Path) -> Glance:
+def glance(path: Path, largest: int) -> Glance:
     """Hash a file and look for content that cannot be delimited text.
+
+    Args:
+        path: The delivered file.
+        largest: Bytes; a larger file is not read.
 
     Raises:
         FileFault: S25 not a regular file, S27 too large, S01 empty, S20 and S21 other content.
@@ -81,8 +96,8 @@ def glance(path: Path) -> Glance:
     status = path.lstat()
     if not stat.S_ISREG(status.st_mode):
         raise FileFault("S25")
-    if status.st_size > LARGEST_FILE:
-        raise FileFault("S27", limit=LARGEST_FILE)
+    if status.st_size > largest:
+        raise FileFault("S27", size=status.st_size, limit=largest)
     seen = Glance(path, size=status.st_size, stamp=stamp(path))
     seen.sha256 = _read(path, seen)
     return seen
@@ -113,11 +128,12 @@ def check_content(seen: Glance) -> None:
 
 def _read(path: Path, seen: Glance) -> str:
     digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as stream:
         for block in iter(_blocks(stream.read), b""):
             seen.head = seen.head or block[:HEAD]
             digest.update(block)
-            _mark(seen, block)
+            _mark(seen, block, decoder)
             last = block[-1:]
     if seen.size:
         seen.ends_whole = last in (b"\n", b"\r", b"\x1a", b"\0")
@@ -128,10 +144,33 @@ def _blocks(read: Callable[[int], bytes]) -> Callable[[], bytes]:
     return lambda: read(BLOCK)
 
 
-def _mark(seen: Glance, block: bytes) -> None:
+def _mark(seen: Glance, block: bytes, decoder: codecs.IncrementalDecoder) -> None:
     odd = block.translate(None, ASCII)
+    if not odd and seen.is_utf8:
+        # A character cut off by the block before is broken off here.
+        seen.is_utf8 = not decoder.getstate()[0]
+        return
+    seen.has_other_than_ascii = True
+    seen.has_utf8 = seen.has_utf8 or _has_letter(block, odd)
+    seen.is_utf8 = seen.is_utf8 and _decodes(block, decoder)
     seen.utf8_marks |= _found(UTF8_MARKS, odd)
     seen.byte_marks |= _found(BYTE_MARKS, odd)
+    if b"\xa0" in odd:
+        seen.byte_marks.add(NO_BREAK_SPACE)
+
+
+def _has_letter(block: bytes, odd: bytes) -> bool:
+    """Whether the bytes hold a letter as UTF-8 writes it; most texts have no second byte at all."""
+    continued = len(odd.translate(None, CONTINUED)) < len(odd)
+    return continued and UTF8_LETTER.search(block) is not None
+
+
+def _decodes(block: bytes, decoder: codecs.IncrementalDecoder) -> bool:
+    try:
+        decoder.decode(block)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _found(marks: dict[str, list[str]], block: bytes) -> set[str]:

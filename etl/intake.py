@@ -16,8 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl import clock, reasons
-from etl.batches import Batch, Entry, Identity, batches, folder, keep, log, renew
-from etl.reasons import FileFault, Reason
+from etl.acceptances import accepted
+from etl.batches import Batch, Entry, Identity, every_batch, folder, keep, log, renew
+from etl.known import comes_first
+from etl.notes import Note
+from etl.reasons import FileFault, Reason, shown
+from etl.settings import settings
 from etl.source import sources
 from etl.workbench import Prepared, Workbench
 
@@ -25,17 +29,37 @@ WORKERS = 2
 #: Below this many bytes starting processes costs more than it gives.
 WORTH_PROCESSES = 8_000_000
 SCRATCH = ".loading-"
+#: Notes that are kept with the file and not told at each load: half a city's files have them.
+QUIET = frozenset({"E03"})
 
 Reach = Callable[[int, int, str], None]
 Clock = Callable[[], datetime.datetime]
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What a person has decided before loading.
+
+    Attributes:
+        replace: These files are to replace what is loaded for their day, and are read anew
+            also where the same content was loaded before.
+        allow_empty: A file without rows is right, although there were some last time.
+    """
+
+    replace: bool = False
+    allow_empty: bool = False
+
+
+NOTHING = Decided()
+
+
+@dataclass(frozen=True)
 class Delivery:
     """What became of one delivered file: loaded, duplicate or refused, with the reason.
 
-    ``rule`` is the rule of etl/rules.yaml behind a refusal; ``batch`` what was taken in, now
-    or when the same content came first.
+    ``rule`` is the rule of etl/rules.yaml behind a refusal, ``notes`` those of what a person
+    should know of a file taken in; ``batch`` what was taken in, now or when the same content
+    came first.
     """
 
     delivered_at: datetime.datetime
@@ -46,16 +70,27 @@ class Delivery:
     reason_en: str = ""
     rule: str = ""
     batch: Batch | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_notable(self) -> bool:
+        """Whether a file that was taken in should be looked at."""
+        return bool(set(self.notes) - QUIET)
 
 
 def load(
-    paths: Iterable[Path], home: Path, progress: Reach | None = None, now: Clock = clock.now
+    paths: Iterable[Path],
+    home: Path,
+    decided: Decided = NOTHING,
+    progress: Reach | None = None,
+    now: Clock = clock.now,
 ) -> list[Delivery]:
     """Take files in.
 
     Args:
         paths: Files, and folders whose files are meant (hidden ones are not).
         home: Folder of the city; batches and rejects are written there.
+        decided: What a person has decided about these files.
         progress: Called after each file with files done, files in all, and its name.
         now: The clock.
 
@@ -64,22 +99,27 @@ def load(
 
     Raises:
         SourceError: A source's YAML cannot be.
+        SettingsError: The city's settings cannot be.
         OSError: The disk is full or fails; what was taken in before stands.
     """
-    left = sources(home).leaves
-    files = [path for path in _files(paths) if not left(path.name)]
-    register = _Register(home, now)
+    known = sources(home)
+    files = [path for path in _files(paths) if not known.leaves(path.name)]
+    register = _Register(home, now, decided)
+    deliveries: dict[Path, Delivery] = {}
     with _scratch(home) as scratch:
-        deliveries = []
-        for prepared in _prepared(files, home, scratch, register):
-            deliveries.append(register.settle(prepared))
-            if progress:
-                progress(len(deliveries), len(files), prepared.path.name)
-    return deliveries
+        # What the others' ids are looked up in is settled before they are read.
+        first = [path for path in files if comes_first(path.name, known)]
+        rest = [path for path in files if path not in set(first)]
+        for wave in (first, rest):
+            for prepared in _prepared(wave, scratch, register):
+                deliveries[prepared.path] = register.settle(prepared)
+                if progress:
+                    progress(len(deliveries), len(files), shown(prepared.path.name))
+    return [deliveries[path] for path in files]
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
-    """The files by name, each once."""
+    """The files by name, each once; what lies in a folder is not looked into further."""
     found = {file: None for path in paths for file in (_in(path) if path.is_dir() else [path])}
     return sorted(found, key=lambda path: (path.stem, path.suffix, str(path)))
 
@@ -101,17 +141,24 @@ def _scratch(home: Path) -> Iterator[Path]:
 class _Register:
     """What is taken in, and what that means for the next file."""
 
-    def __init__(self, home: Path, now: Clock) -> None:
+    def __init__(self, home: Path, now: Clock, decided: Decided) -> None:
         self.home = home
         self.now = now
-        self.batches = {batch.identity: batch for batch in batches(home)}
+        self.decided = decided
+        self.batches = {batch.identity: batch for batch in every_batch(home)}
+        self.accepted = accepted(home)
+
+    @property
+    def known(self) -> frozenset[Identity]:
+        """What need not be read again."""
+        return frozenset() if self.decided.replace else frozenset(self.batches)
 
     def settle(self, prepared: Prepared) -> Delivery:
         """Keep a prepared file, or say why not."""
         earlier = self._earlier(prepared)
-        if earlier and self._is_overtaken(earlier):
+        if earlier and not prepared.rows and self._is_overtaken(earlier):
             return self._renewed(earlier)
-        if earlier:
+        if earlier and not prepared.rows:
             return self._duplicate(prepared, earlier)
         fault = prepared.fault or self._conflict(prepared)
         return self._refused(prepared, fault) if fault else self._loaded(prepared)
@@ -143,53 +190,92 @@ class _Register:
 
     def _renewed(self, batch: Batch) -> Delivery:
         """An earlier version of a register rules again."""
-        moment = self._moment(batch.source_id, None)
-        batch = dataclasses.replace(batch, loaded_at=moment)
+        batch = batch.again(self._moment(batch.source_id, None))
         renew(self.home, batch)
         self.batches[batch.identity] = batch
-        return Delivery(moment, batch.file_name, batch.sha256, "loaded", batch=batch)
+        return Delivery(batch.loaded_at, batch.file_name, batch.sha256, "loaded", batch=batch)
+
+    def _same_day(self, prepared: Prepared) -> Batch | None:
+        """What is loaded for the day a file states, with another content."""
+        return next(
+            (
+                batch
+                for batch in self._of_source(prepared.source_id)
+                if prepared.snapshot_on
+                and batch.snapshot_on == prepared.snapshot_on
+                and batch.identity != prepared.identity
+                and not batch.replaced_at
+            ),
+            None,
+        )
 
     def _conflict(self, prepared: Prepared) -> FileFault | None:
         """Another content for a day that is loaded, or no rows where there were some."""
+        other = self._same_day(prepared)
+        if other and not self.decided.replace:
+            return FileFault(
+                "S23",
+                source=prepared.source_id,
+                snapshot_on=prepared.snapshot_on,
+                file=other.file_name,
+            )
         same_source = self._of_source(prepared.source_id)
-        for batch in same_source:
-            if prepared.snapshot_on and batch.snapshot_on == prepared.snapshot_on:
-                return FileFault(
-                    "S23",
-                    source=prepared.source_id,
-                    snapshot_on=prepared.snapshot_on,
-                    file=batch.file_name,
-                )
         with_rows = [batch.file_name for batch in same_source if batch.rows_in]
-        if with_rows and not prepared.rows_in:
+        if with_rows and not prepared.rows_in and not self.decided.allow_empty:
             return FileFault("S29", file=with_rows[-1])
         return None
 
     def _loaded(self, prepared: Prepared) -> Delivery:
+        if prepared.rows is None:
+            raise RuntimeError(f"{prepared.path.name}: expected rows from the workbench")
+        replaced, same = self._same_day(prepared), self.batches.get(prepared.identity)
+        moment = self._moment(prepared.source_id, prepared.snapshot_on)
+        notes = self._notes(prepared, replaced)
+        note = _joined([reasons.reason(rule, **details) for rule, details in notes])
+        batch = self._batch(prepared, moment, note)
+        if same:
+            batch = dataclasses.replace(batch, earlier=same.again(moment).earlier)
+        keep(self.home, batch, prepared.rows, prepared.rejects)
+        if replaced:
+            self._replace(replaced, moment)
+        self.batches[batch.identity] = batch
+        told = (batch.file_name, batch.sha256, "loaded", batch.note_sv, batch.note_en)
+        return Delivery(moment, *told, batch=batch, notes=tuple(rule for rule, _ in notes))
+
+    def _replace(self, batch: Batch, moment: datetime.datetime) -> None:
+        """Let a batch rule no more; its rows and its entry stay."""
+        batch = dataclasses.replace(batch, replaced_at=moment)
+        renew(self.home, batch)
+        self.batches[batch.identity] = batch
+
+    def _notes(self, prepared: Prepared, replaced: Batch | None) -> list[Note]:
+        """What a person should know of a file that is taken in."""
+        notes = list(prepared.notes)
         twin = self._same_content(prepared)
-        if twin:
-            prepared.notes.append(("S31", {"file": twin.file_name}))
-        note = _joined([reasons.reason(rule, **details) for rule, details in prepared.notes])
-        batch = Batch(
+        if twin and twin.identity != prepared.identity:
+            notes.append(("S31", {"file": twin.file_name}))
+        if replaced:
+            notes.append(("S34", {"file": replaced.file_name, "loaded_at": replaced.loaded_at}))
+        yes = self.accepted.get(prepared.sha256)
+        if yes:
+            said = {"rejected": prepared.rows_rejected, "rows": prepared.rows_in}
+            notes.append(("R04", {**said, "who": yes.who, "why": yes.why}))
+        return notes
+
+    def _batch(self, prepared: Prepared, moment: datetime.datetime, note: Reason) -> Batch:
+        return Batch(
             source_id=prepared.source_id,
             entity=prepared.entity,
             file_name=prepared.path.name,
             sha256=prepared.sha256,
             snapshot_on=prepared.snapshot_on,
-            loaded_at=self._moment(prepared.source_id, prepared.snapshot_on),
+            loaded_at=moment,
             rows_in=prepared.rows_in,
             rows_accepted=prepared.rows_in - prepared.rows_rejected,
             rows_rejected=prepared.rows_rejected,
             control_sum_ore=prepared.control_sum_ore,
             note_sv=note.sv,
             note_en=note.en,
-        )
-        if prepared.rows is None:
-            raise RuntimeError(f"{batch.file_name}: expected rows from the workbench")
-        keep(self.home, batch, prepared.rows, prepared.rejects)
-        self.batches[batch.identity] = batch
-        return Delivery(
-            batch.loaded_at, batch.file_name, batch.sha256, "loaded", note.sv, note.en, batch=batch
         )
 
     def _duplicate(self, prepared: Prepared, earlier: Batch) -> Delivery:
@@ -202,19 +288,19 @@ class _Register:
 
     def _refused(self, prepared: Prepared, fault: FileFault) -> Delivery:
         delivery = self._unkept(prepared, "refused", fault.reason(), fault.rule, None)
-        self._log(delivery)
+        self._log(delivery, prepared.source_id)
         return delivery
 
     def _unkept(
         self, prepared: Prepared, outcome: str, why: Reason, rule: str, batch: Batch | None
     ) -> Delivery:
-        return Delivery(
-            self.now(), prepared.path.name, prepared.sha256, outcome, why.sv, why.en, rule, batch
-        )
+        name = shown(prepared.path.name)
+        return Delivery(self.now(), name, prepared.sha256, outcome, why.sv, why.en, rule, batch)
 
-    def _log(self, delivery: Delivery) -> None:
+    def _log(self, delivery: Delivery, source_id: str = "") -> None:
         fields = (delivery.delivered_at, delivery.file_name, delivery.sha256, delivery.outcome)
-        log(self.home, Entry(*fields, delivery.reason_sv, delivery.reason_en))
+        told = (delivery.reason_sv, delivery.reason_en, delivery.rule, source_id)
+        log(self.home, Entry(*fields, *told))
 
 
 def _joined(notes: Sequence[Reason]) -> Reason:
@@ -226,13 +312,15 @@ def _joined(notes: Sequence[Reason]) -> Reason:
 _bench: Workbench | None = None
 
 
-def _prepared(
-    files: Sequence[Path], home: Path, scratch: Path, register: _Register
-) -> Iterator[Prepared]:
+def _prepared(files: Sequence[Path], scratch: Path, register: _Register) -> Iterator[Prepared]:
     """Every file prepared, in order: in this process, or in two where that pays."""
-    bench = (home, scratch, frozenset(register.batches), register.now().date())
-    size = sum(path.lstat().st_size for path in files if path.is_file())
-    if size < WORTH_PROCESSES:
+    if not files:
+        return
+    bench = (register.home, scratch, register.known, register.now().date())
+    # What is larger than a file may be is not read, and nothing is made ready for it.
+    largest = settings(register.home).largest_file_bytes
+    sizes = [path.lstat().st_size for path in files if path.is_file()]
+    if sum(size for size in sizes if size <= largest) < WORTH_PROCESSES:
         workbench = Workbench(*bench)
         yield from map(workbench.prepare, files)
         return

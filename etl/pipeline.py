@@ -1,6 +1,7 @@
 """From batches to the schema ``staging``: one table for each entity, and what was delivered."""
 
 import dataclasses
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,14 +43,17 @@ REJECTS = {
 }
 
 
-def stage(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+def stage(
+    connection: duckdb.DuckDBPyConnection, home: Path, moment: datetime.datetime | None = None
+) -> None:
     """Create the schema ``staging`` from the batches.
 
     Every contract's entity gets a table, empty with the right types when nothing is loaded;
     ``staging.files``, ``staging.rejects`` and ``staging.deliveries`` say where rows come from.
     Rows stand in the order of source, day and line, whatever order they were loaded in.
+    With a moment they are those of the batches that were there then.
     """
-    loaded = batches(home)
+    loaded = batches(home, moment)
     connection.execute("drop schema if exists staging cascade")
     connection.execute("create schema staging")
     _fill(connection, "files", FILES, [_values(batch, FILES) for batch in loaded])

@@ -3,6 +3,7 @@
 The rules and their texts stand in ``etl/rules.yaml``.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,10 +50,34 @@ def rules() -> dict[str, Reason]:
 
 
 def reason(rule: str, **details: object) -> Reason:
-    """The text of a rule, filled in.
+    """The text of a rule, filled in; what comes from a file cannot break the line.
 
     Raises:
         KeyError: The rule is not in rules.yaml, or a detail it speaks of is missing.
     """
     text = rules()[rule]
-    return Reason(text.sv.format_map(details), text.en.format_map(details))
+    safe = {
+        key: shown(value) if isinstance(value, str) else value for key, value in details.items()
+    }
+    return Reason(text.sv.format_map(safe), text.en.format_map(safe))
+
+
+def shown(text: str) -> str:
+    r"""Text from outside as one line that can be printed and logged.
+
+    Control characters, marks that turn the direction of writing and bytes that are no text
+    become their code.
+
+    >>> print(shown("a\r\nb å \u202e"))
+    a\x0d\x0ab å \u202e
+    """
+    return "".join(_coded(letter) if _is_unseen(letter) else letter for letter in text)
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def _coded(letter: str) -> str:
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte

@@ -51,8 +51,17 @@ def claims_file(source: Source, seen: Glance) -> bool:
 
 
 def encoding_of(seen: Glance, source: Source) -> str:
-    """The encoding a file is read in: its byte-order mark goes before what is declared."""
-    return seen.byte_order_mark or source.encoding
+    """The encoding a file is read in, the same from its first byte to its last.
+
+    Its byte-order mark goes before what is declared. A file that is UTF-8 throughout is read
+    so, and one declared as UTF-8 without a single character of it as Windows-1252; one that
+    mixes the two is read as declared, and refused for its first wrong byte.
+    """
+    if seen.byte_order_mark or not seen.has_other_than_ascii:
+        return seen.byte_order_mark or source.encoding
+    if not source.encoding.startswith("utf-8"):
+        return "utf-8" if seen.is_utf8 and seen.has_utf8 else source.encoding
+    return source.encoding if seen.has_utf8 else "cp1252"
 
 
 def head_text(seen: Glance, source: Source) -> str:

@@ -1,5 +1,6 @@
 """The stages of a run: load what was delivered, build from it, check it, publish it."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -7,12 +8,16 @@ import duckdb
 
 from chargeback import builds, runner
 from chargeback.home import reference_folder
-from etl import intake, pipeline
+from etl import clock, intake, pipeline, questions
+from etl.acceptances import Acceptance, accept
 from etl.faults import reached
 from etl.publish import publish
+from etl.questions import Question, UnansweredError
 
 BUILD = ".build.duckdb"
 BUILDING = ".building.duckdb"
+# What was loaded at an earlier moment, built to be read: it is never published.
+EARLIER = ".as_of.duckdb"
 # Refusals that a person must answer before anything is built on what is there:
 # too many rejected rows, and another content for a day that is already loaded.
 STOPPING = frozenset({"R03", "S23"})
@@ -34,20 +39,17 @@ class AuditError(Exception):
 
 
 def delivered(home: Path, inbox: Path | None = None) -> list[Path]:
-    """What is loaded when nothing is named: the reference tables, then the inbox."""
-    return [*sorted(reference_folder(home).glob("*.csv")), *files_in(inbox or home / "inbox")]
+    """What is loaded when nothing is named: the reference tables, then the inbox's files."""
+    folder = inbox or home / "inbox"
+    found = sorted(reference_folder(home).glob("*.csv"))
+    return [*found, folder] if folder.is_dir() else found
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Files of a folder, by name; hidden ones are still being written by somebody."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-
-
-def load(paths: Sequence[Path], home: Path, progress: Reach) -> list[intake.Delivery]:
+def load(
+    paths: Sequence[Path], home: Path, decided: intake.Decided, progress: Reach
+) -> list[intake.Delivery]:
     """Take delivered files in; see :func:`etl.intake.load`."""
-    return intake.load(paths, home, progress=progress)
+    return intake.load(paths, home, decided, progress)
 
 
 def must_stop(deliveries: Sequence[intake.Delivery]) -> bool:
@@ -60,18 +62,23 @@ def steps_of_build() -> int:
     return 1 + len([*runner.MODELS.rglob("*.sql"), *runner.STOPS.glob("*.sql")])
 
 
-def build(home: Path, step: Step) -> Path:
+def build(home: Path, step: Step, moment: datetime.datetime | None = None) -> Path:
     """Calculate everything from the batches into a file that nobody sees yet.
 
     The file keeps the staged tables and all between them and the bills, for whoever
     wants to follow a figure; it is whole or not there.
+
+    Args:
+        home: Folder of the city.
+        step: Told the name of each table before it is built.
+        moment: Build from what was loaded then, beside the build that waits.
 
     Raises:
         runner.RunStoppedError: A quantity has no price, or a snapshot is too old.
     """
     folder = builds.warehouse(home)
     folder.mkdir(parents=True, exist_ok=True)
-    finished, unfinished = folder / BUILD, folder / BUILDING
+    finished, unfinished = folder / (EARLIER if moment else BUILD), folder / BUILDING
     for path in (finished, *folder.glob(BUILDING + "*")):
         path.unlink(missing_ok=True)
     with duckdb.connect(
@@ -81,7 +88,7 @@ def build(home: Path, step: Step) -> Path:
         # On a terminal DuckDB would draw its own bars through ours.
         connection.execute("set enable_progress_bar = false")
         step("staging")
-        pipeline.stage(connection, home)
+        pipeline.stage(connection, home, moment)
         reached("staged")
         runner.run(connection, step)
         reached("calculated")
@@ -115,8 +122,31 @@ def check(home: Path) -> list[runner.Finding]:
         return runner.warnings(connection)
 
 
-def publish_checked(home: Path) -> tuple[builds.Manifest, bool]:
+def waiting(home: Path) -> list[Question]:
+    """Everything that waits for a person's yes: files at the door, and what is built."""
+    path = builds.warehouse(home) / BUILD
+    if not path.exists():
+        return questions.of_files(home)
+    with duckdb.connect(path, read_only=True) as connection:
+        return [*questions.of_files(home), *questions.of_build(connection, home)]
+
+
+def answer(home: Path, asked: Sequence[Question], who: str, why: str) -> list[Acceptance]:
+    """Write down a person's yes to each question."""
+    given = [question.answered(clock.now(), who, why) for question in asked]
+    for acceptance in given:
+        accept(home, acceptance)
+    return given
+
+
+def publish_checked(
+    home: Path, warn: Callable[[runner.Finding], None] = lambda _: None
+) -> tuple[builds.Manifest, bool]:
     """Publish the build that waits, provided that every audit is silent.
+
+    Args:
+        home: Folder of the city.
+        warn: Told what a reader should know of a build that stands.
 
     Returns:
         What is now served, and whether its content is what was served before.
@@ -124,9 +154,15 @@ def publish_checked(home: Path) -> tuple[builds.Manifest, bool]:
     Raises:
         AuditError: An audit found rows; nothing is published.
         NothingBuiltError: There is no build.
+        UnansweredError: A figure waits for a person's yes; nothing is published.
         etl.publish.PublishError: The file read back differs.
     """
-    check(home)
+    for warning in check(home):
+        warn(warning)
+    with duckdb.connect(built(home), read_only=True) as connection:
+        asked = questions.of_build(connection, home)
+    if asked:
+        raise UnansweredError(asked)
     reached("audited")
     before = builds.current_id(home)
     after = builds.read_manifest(home, publish(built(home), home).stem)

@@ -1,5 +1,6 @@
 """What the published build holds: rows per source, both equations, öre charged."""
 
+import dataclasses
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 import duckdb
 
 from chargeback import builds
+from etl import run
+from etl.acceptances import acceptances
 
 Row = dict[str, Any]
 
@@ -70,18 +73,31 @@ BUILD = """
 """
 
 
-def status(home: Path) -> Row | None:
-    """What is published, ready for JSON; None when nothing is.
+def status(home: Path) -> Row:
+    """What is published and what waits, ready for JSON; build_id is None when nothing is.
 
     Returns:
         build_id, content_hash, built_at, duckdb_version, first_period, last_period;
         charged_ore (öre, all periods) and charged_ore_by_period;
         sources: rows_in, accepted, rejected, set_aside, unallocated (rows), unallocated_ore;
-        equations: each with the terms of both sides, their sums and the difference.
+        equations: each with the terms of both sides, their sums and the difference;
+        waiting: what a person has to say yes to, with rule, subject and words;
+        accepted: what one has said yes to: when, who, why, sha256 and the same.
     """
+    decisions = {
+        "waiting": [dataclasses.asdict(question) for question in run.waiting(home)],
+        "accepted": [
+            {**dataclasses.asdict(yes), "when": yes.when.isoformat()} for yes in acceptances(home)
+        ],
+    }
+    return {**published(home), **decisions}
+
+
+def published(home: Path) -> Row:
+    """The published build's part of the status."""
     build_id = builds.current_id(home)
     if build_id is None:
-        return None
+        return {"build_id": None}
     with duckdb.connect(builds.build_path(home, build_id), read_only=True) as connection:
         (build,) = rows(connection, BUILD)
         by_period = rows(connection, CHARGED)

@@ -25,6 +25,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "disagrees": "Räknat om: {amount} kr, men fakturaraden säger {stored} kr",
         "open": "tills vidare",
         "unknown": "okänt",
+        "waiting": "Väntar på ett ja (python -m etl accept): {rule} {subject}: {said}",
+        "accepted": "Godtaget {when} av {who}: {subject}: {said}. Skäl: {why}",
     },
     "en": {
         "nothing": "Nothing is published yet: python -m etl run",
@@ -43,6 +45,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "disagrees": "Recomputed: SEK {amount}, but the bill line says SEK {stored}",
         "open": "until further notice",
         "unknown": "unknown",
+        "waiting": "Waits for a yes (python -m etl accept): {rule} {subject}: {said}",
+        "accepted": "Accepted {when} by {who}: {subject}: {said}. Why: {why}",
     },
 }
 OPEN = datetime.date(9999, 12, 31)
@@ -56,10 +60,21 @@ def kronor(amount_ore: int, language: str) -> str:
     return text if language == "en" else text.replace(",", " ").replace(".", ",")
 
 
-def status_lines(status: Row | None, language: str) -> Iterator[str]:
-    """The published build as people read it."""
+def status_lines(status: Row, language: str) -> Iterator[str]:
+    """What is published, what waits and what was accepted, as people read it."""
+    yield from build_lines(status, language)
+    for key in ("waiting", "accepted"):
+        for row in status.get(key, ()):
+            when = row.get("when", "")[:16].replace("T", " ")
+            yield WORDS[language][key].format_map(
+                {**row, "when": when, "said": row[f"said_{language}"]}
+            )
+
+
+def build_lines(status: Row, language: str) -> Iterator[str]:
+    """The published build."""
     words = WORDS[language]
-    if status is None:
+    if status["build_id"] is None:
         yield words["nothing"]
         return
     yield words["build"].format(

@@ -13,24 +13,23 @@ from typing import Any
 
 import duckdb
 
-from etl import reasons
+from etl import notes, reasons
+from etl.acceptances import accepted
 from etl.batches import Identity
-from etl.checks import read_csv, typing
+from etl.checks import ACCEPTED, read_csv, typing
 from etl.contract import Contract
 from etl.control_sum import control_sum
 from etl.glance import Glance, check_content, check_name, glance, same_as_before
+from etl.known import check_ids, look_up, take_registers
+from etl.notes import Note
 from etl.quoting import literal, name
 from etl.readers import delimited
 from etl.reasons import FileFault
 from etl.recognise import claimed, encoding_of, head_text, snapshot_of
+from etl.settings import settings
 from etl.source import Source, sources
 
 MEMORY = "512MB"
-#: A file with more rejected rows than this, and more than the share below, is refused.
-REJECTS_ALLOWED = 50
-REJECTS_ALLOWED_PER_CENT = 2
-
-Note = tuple[str, dict[str, object]]
 
 
 @dataclass
@@ -64,7 +63,7 @@ class Workbench:
     """Prepares files one after another.
 
     Args:
-        home: Folder of the city, for its own sources.
+        home: Folder of the city, for its own sources, settings and registers.
         scratch: Folder on the same disk as the batches, for this run only.
         known: The batches there are.
         today: Dates after it are in the future.
@@ -74,6 +73,8 @@ class Workbench:
         self, home: Path, scratch: Path, known: Iterable[Identity], today: datetime.date
     ) -> None:
         self.sources = sources(home)
+        self.limits = settings(home)
+        self.accepted = frozenset(accepted(home))
         self.scratch = Path(tempfile.mkdtemp(dir=scratch))
         self.known = frozenset(known)
         self.today = today
@@ -87,12 +88,13 @@ class Workbench:
         )
         self._run("set enable_progress_bar = false")
         self._reasons_table()
+        take_registers(self.connection, home)
 
     def prepare(self, path: Path) -> Prepared:
         """Take one file as far as Parquet, or say why it is refused."""
         prepared = Prepared(path)
         try:
-            seen = _first_look(path)
+            seen = _first_look(path, self.limits.largest_file_bytes)
             prepared.sha256 = seen.sha256
             check_content(seen)
             source = claimed(seen, self.sources)
@@ -108,10 +110,12 @@ class Workbench:
         rows, faults = self.scratch / "rows", self.scratch / "faults"
         try:
             structure = _read(seen, source, rows, faults)
-            prepared.notes = _notes(seen, source, structure)
+            prepared.notes = notes.of_text(seen, source, structure)
             self._type(source, structure, rows, faults)
+            prepared.notes += look_up(self.connection, source, prepared.snapshot_on)
             self._check_rows(source.contract)
             self._check_file(source.contract)
+            prepared.notes += notes.of_rows(self.connection, seen, source, structure, rows)
             self._count(source, structure, prepared)
             if source.contract.control_sum:
                 prepared.control_sum_ore = self._control_sum(source, structure, rows)
@@ -164,27 +168,38 @@ class Workbench:
         """Refuse a register that contradicts itself.
 
         Raises:
-            FileFault: D11 overlapping periods of one key, K07 a circle in the organisation.
+            FileFault: D11 overlapping periods of one key, K07 a circle in the organisation,
+                K12 two ids that are one without case and blanks.
         """
+        check_ids(self.connection, contract)
         if contract.no_overlap:
             self._check_overlap(contract)
         if contract.tree:
             self._check_tree(contract)
 
     def _check_overlap(self, contract: Contract) -> None:
+        """Refuse a register with overlaps; of usage only the rows that overlap are rejected."""
         key = ", ".join(name(column) for column in contract.no_overlap)
         start, end = (name(column) for column in contract.ordered)
-        found = self._rows(f"""
-            select line, other, key from (
+        doubled = f"""
+            select other, line, key from (
                 select source_line as other, lag(source_line) over same as line,
                     concat_ws(', ', {key}) as key,
                     {start} < lag({end}) over same as is_double
                 from ({ACCEPTED})
                 window same as (partition by {key} order by {start}, source_line)
-            ) where is_double order by line limit 1
-        """)
+            ) where is_double
+        """
+        if contract.kind != "register":
+            self._run(f"""
+                insert into faults
+                select unnest([line, other]), null, 'K08', null, unnest([other, line])::varchar
+                from ({doubled})
+            """)
+            return
+        found = self._rows(f"{doubled} order by line limit 1")
         if found:
-            line, other, value = found[0]
+            other, line, value = found[0]
             raise FileFault("D11", line=line, other=other, key=value)
 
     def _check_tree(self, contract: Contract) -> None:
@@ -210,7 +225,7 @@ class Workbench:
             raise FileFault("K07", cycle=found[0][0])
 
     def _count(self, source: Source, structure: delimited.Structure, prepared: Prepared) -> None:
-        """Count, and refuse a file with too many rejected rows (R03).
+        """Count, and refuse a file with too many rejected rows nobody has said yes to (R03).
 
         Raises:
             RuntimeError: A row is neither accepted nor rejected: the program is wrong.
@@ -227,8 +242,8 @@ class Workbench:
             prepared.notes.append(("S02", {}))
         if source.snapshot_column:
             prepared.snapshot_on = self._one_day(source.snapshot_column)
-        limit = max(REJECTS_ALLOWED, structure.rows_in * REJECTS_ALLOWED_PER_CENT // 100)
-        if prepared.rows_rejected > limit:
+        limit = self.limits.rejects_limit(structure.rows_in)
+        if prepared.rows_rejected > limit and prepared.sha256 not in self.accepted:
             raise self._too_many(source, prepared, limit)
 
     def _one_day(self, column: str) -> datetime.date | None:
@@ -296,17 +311,10 @@ class Workbench:
         return int(self._rows(statement)[0][0])
 
 
-#: Rows of the file on the bench that nothing speaks against.
-ACCEPTED = """
-    select * from bench
-    where fault is null and source_line not in (select source_line from faults)
-"""
-
-
-def _first_look(path: Path) -> Glance:
+def _first_look(path: Path, largest: int) -> Glance:
     check_name(path.name)
     try:
-        return glance(path)
+        return glance(path, largest)
     except OSError as error:
         raise FileFault("S30") from error
 
@@ -316,19 +324,6 @@ def _read(seen: Glance, source: Source, rows: Path, faults: Path) -> delimited.S
     delimiter = delimited.delimiter_of(head_text(seen, source), source.delimiter, wanted)
     dialect = delimited.Dialect(encoding_of(seen, source), delimiter)
     return delimited.read(seen.path, dialect, wanted, rows, faults)
-
-
-def _notes(seen: Glance, source: Source, structure: delimited.Structure) -> list[Note]:
-    """What a person should know about a file that was taken in."""
-    in_utf8 = encoding_of(seen, source).startswith("utf-8")
-    notes: list[Note] = [
-        (rule, {}) for rule in sorted(seen.utf8_marks if in_utf8 else seen.byte_marks)
-    ]
-    if structure.unknown:
-        notes.append(("S05", {"columns": ", ".join(structure.unknown)}))
-    if not seen.ends_whole:
-        notes.append(("S10", {}))
-    return notes
 
 
 def _staged(contract: Contract, prepared: Prepared) -> Iterable[str]:

@@ -199,7 +199,8 @@ def test_too_many_rejected_rows_refuse_the_file_and_say_where_to_look(town):
     assert (delivery.outcome, delivery.rule) == ("refused", "R03")
     assert "51 of 52 rows were rejected, more than 50" in delivery.reason_en
     assert delivery.reason_en.endswith(
-        "V02 in column Skyddad, first on line 3: the value is not in the list of known values"
+        "V02 in column Skyddad, first on line 3: the value is not in the list of known values; "
+        "to take in the rest all the same: python -m etl accept"
     )
 
 

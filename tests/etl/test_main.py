@@ -24,7 +24,18 @@ from etl.source import SourceError
 from tests.worlds import tiny_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = ["sample", "load", "build", "check", "publish", "run", "status", "explain", "demo"]
+COMMANDS = [
+    "sample",
+    "load",
+    "accept",
+    "build",
+    "check",
+    "publish",
+    "run",
+    "status",
+    "explain",
+    "demo",
+]
 MANIFEST = builds.Manifest("20080903T120000Z-abc", "abc", 1, "0f", {})
 NOON = datetime.datetime(2008, 9, 3, 12, tzinfo=datetime.UTC)
 
@@ -50,7 +61,7 @@ def stages(home, monkeypatch):
 def deliver(monkeypatch, *outcomes):
     """Let loading end so: pairs of outcome and rule."""
     deliveries = [
-        Delivery(NOON, f"file_{number}.csv", "0f", outcome, "skäl", "reason", rule)
+        Delivery(NOON, f"file_{number}.csv", "0f", outcome, "skäl", "reason", rule, notes=("S10",))
         for number, (outcome, rule) in enumerate(outcomes)
     ]
     monkeypatch.setattr(run, "load", lambda *_: deliveries)
@@ -210,7 +221,7 @@ def test_status_of_nothing_is_told_to_people_and_programs(capsys):
 
     people, programs = capsys.readouterr().out.split("\n", 1)
     assert people == "Inget är publicerat ännu: python -m etl run"
-    assert json.loads(programs) == {"build_id": None}
+    assert json.loads(programs) == {"build_id": None, "waiting": [], "accepted": []}
 
 
 def test_status_for_programs_is_json(home, capsys):

@@ -14,7 +14,7 @@ def told(tmp_path):
 
 
 def test_nothing_published_is_no_status(tmp_path):
-    assert status(tmp_path) is None
+    assert status(tmp_path) == {"build_id": None, "waiting": [], "accepted": []}
 
 
 def test_the_charges_are_the_sum_of_the_lines(told):
@@ -96,4 +96,6 @@ def test_people_are_told_what_does_not_add_up(told):
 
 
 def test_people_are_told_that_nothing_is_published():
-    assert list(status_lines(None, "en")) == ["Nothing is published yet: python -m etl run"]
+    assert list(status_lines({"build_id": None}, "en")) == [
+        "Nothing is published yet: python -m etl run"
+    ]
