@@ -11,18 +11,24 @@
 
 with
 
-live_rows as (
+day_rows as (
     select
         'account' as kind,
         account_rows.*
     from quantities.account_rows
-    where rule = 'day_exact' and set_aside_rule is null
+    where rule = 'day_exact'
     union all
     select
         'workstation' as kind,
         workstation_rows.*
     from quantities.workstation_rows
-    where rule = 'day_exact' and set_aside_rule is null
+    where rule = 'day_exact'
+),
+
+live_rows as (
+    select *
+    from day_rows
+    where set_aside_rule is null
 ),
 
 told_later as (
@@ -31,8 +37,8 @@ told_later as (
         snapshot_on,
         object_id,
         max(object_until) as object_until
-    from quantities.account_rows
-    where rule = 'day_exact'
+    from day_rows
+    where kind = 'account'
     group by source_id, snapshot_on, object_id
 ),
 

@@ -12,31 +12,65 @@
 
 with
 
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'employments'
-),
-
-stated as (
+-- Of 60 snapshots a row stood in some: they are the bits of one whole number.
+blocks as (
     select
-        files.source_id,
+        snapshot_files.source_id,
         employments.person_id,
         employments.employment_no,
         employments.org_code,
         employments.employment_rate,
         employments.valid_from,
         employments.valid_until,
-        snapshots.snapshot_no
+        snapshot_files.snapshot_no // 60 as block,
+        min(snapshot_files.snapshot_no) as first_no,
+        max(snapshot_files.snapshot_no) as last_no,
+        bit_or(1::bigint << (snapshot_files.snapshot_no % 60)) as stood
     from staging.employments
-    join files
-        on employments.source_file = files.file_name
-    join quantities.snapshots
+    join quantities.snapshot_files
+        on employments.source_file = snapshot_files.file_name
+    group by
+        snapshot_files.source_id, employments.person_id, employments.employment_no,
+        employments.org_code, employments.employment_rate, employments.valid_from,
+        employments.valid_until, snapshot_files.snapshot_no // 60
+),
+
+stated as (
+    select
+        source_id,
+        person_id,
+        employment_no,
+        org_code,
+        employment_rate,
+        valid_from,
+        valid_until,
+        min(first_no) as first_no,
+        max(last_no) as last_no,
+        sum(bit_count(stood))::bigint as times
+    from blocks
+    group by
+        source_id, person_id, employment_no, org_code, employment_rate, valid_from, valid_until
+),
+
+-- Those that were gone in between begin anew: few, and taken apart snapshot by snapshot.
+returned as (
+    select
+        blocks.*,
+        places.place + 60 * blocks.block as snapshot_no
+    from blocks
+    join stated
         on
-            files.source_id = snapshots.source_id
-            and employments.snapshot_on = snapshots.snapshot_on
+            blocks.source_id = stated.source_id
+            and blocks.person_id = stated.person_id
+            and blocks.employment_no = stated.employment_no
+            and blocks.org_code is not distinct from stated.org_code
+            and blocks.employment_rate is not distinct from stated.employment_rate
+            and blocks.valid_from = stated.valid_from
+            and blocks.valid_until = stated.valid_until
+    cross join range(60) as places (place)
+    where
+        stated.times <= stated.last_no - stated.first_no
+        and blocks.stood >> places.place & 1 = 1
 ),
 
 numbered as (
@@ -48,10 +82,23 @@ numbered as (
                 valid_until
             order by snapshot_no
         ) as unchanged_since
-    from stated
+    from returned
 ),
 
 runs as (
+    select
+        source_id,
+        person_id,
+        employment_no,
+        org_code,
+        employment_rate,
+        valid_from,
+        valid_until,
+        first_no,
+        last_no
+    from stated
+    where times > last_no - first_no
+    union all
     select
         source_id,
         person_id,
