@@ -13,8 +13,8 @@ from pathlib import Path
 
 from etl.contract import Column, Parts
 from etl.quoting import literal, literals, name
-from etl.readers.delimited import BLANKS
 from etl.source import Field, Source
+from etl.structure import BLANKS
 
 OPEN = "date '9999-12-31'"
 ISO = ("%Y-%m-%d",)
@@ -186,6 +186,8 @@ def _read_text(field: Field, source: Source, headings: Sequence[str | None]) -> 
     if field.otherwise:
         other = _read_text(field.otherwise, source, headings)
         text = f"coalesce({text}, {_mapped(field.otherwise, other)})"
+    if field.default is not None:
+        text = f"coalesce({text}, {literal(field.default)})"
     return text
 
 
@@ -269,11 +271,19 @@ def _number(text: str, decimals: int | None) -> str:
 def _date(field: Field, text: str) -> str:
     """A day: of a declared format, a Windows file time, or open-ended."""
     given = _filetime(field, text) if field.filetime else _formats(field, text)
-    last = f"({given} + 1)::date" if field.inclusive else given
+    if field.inclusive or field.at_time:
+        rest = _has_rest(field, text) if field.at_time else "true"
+        given = f"({given} + if({rest}, 1, 0))::date"
     cases = f"when {text} in ({literals(field.open)}) then {OPEN} " if field.open else ""
     if "" in field.open:
         cases = f"when {text} is null then {OPEN} {cases}"
-    return f"case {cases}else {last} end" if cases else last
+    return f"case {cases}else {given} end" if cases else given
+
+
+def _has_rest(field: Field, text: str) -> str:
+    """Whether a time lies after the midnight its day begins with."""
+    moment = _moment(field, text)
+    return f"coalesce({moment} > date_trunc('day', {moment}), false)"
 
 
 def _moment(field: Field, text: str) -> str:
@@ -374,6 +384,8 @@ def _order(source: Source, headings: dict[str, str]) -> list[Check]:
     if not source.contract.ordered:
         return []
     start, end = source.contract.ordered
+    if not {start, end} <= headings.keys():
+        return []
     bad = f"{name(end)} <= {name(start)}"
     return [Check(headings[end], bad, "'D10'", _text(start), _text(end))]
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from etl.readers.delimited import BLANKS
+from etl.structure import BLANKS
 
 AMOUNT = re.compile(r"([-−]?)([0-9]{1,12})(?:[.,]([0-9]{1,2}))?(?:kr|SEK)?")
 GAPS = re.compile("[ \u00a0\u202f]")

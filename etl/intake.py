@@ -19,10 +19,10 @@ from etl import clock, reasons
 from etl.acceptances import accepted
 from etl.batches import Batch, Entry, Identity, every_batch, folder, keep, log, renew
 from etl.known import comes_first
-from etl.notes import Note
 from etl.reasons import FileFault, Reason, shown
 from etl.settings import settings
 from etl.source import sources
+from etl.structure import Note
 from etl.workbench import Prepared, Workbench
 
 WORKERS = 2

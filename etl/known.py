@@ -16,10 +16,10 @@ import duckdb
 from etl.batches import Batch, batches, rows_path
 from etl.checks import ACCEPTED, code_points, has_foreign_letters, is_exponent
 from etl.contract import Contract, Reference
-from etl.notes import Note
 from etl.quoting import literal, literals, name
 from etl.reasons import FileFault
 from etl.source import Source, Sources
+from etl.structure import Note
 
 #: The registers' ids, and what else is asked of them.
 IDS = {"services": "service_id", "departments": "department_id"}

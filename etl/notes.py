@@ -9,11 +9,9 @@ from etl.checks import ACCEPTED, read_csv
 from etl.contract import Column
 from etl.glance import NO_BREAK_SPACE, Glance
 from etl.quoting import literal, name
-from etl.readers.delimited import Structure
 from etl.recognise import encoding_of
 from etl.source import Field, Source
-
-Note = tuple[str, dict[str, object]]
+from etl.structure import Note, Structure
 
 #: Blanks that do not show, at either end of a value.
 UNSEEN_END = "^[\u00a0\u2007\u202f]|[\u00a0\u2007\u202f]$"
@@ -21,8 +19,10 @@ UNSEEN_END = "^[\u00a0\u2007\u202f]|[\u00a0\u2007\u202f]$"
 
 def of_text(seen: Glance, source: Source, structure: Structure) -> list[Note]:
     """What the bytes and the heading of a file say."""
-    notes: list[Note] = _of_encoding(seen, source)
-    notes += [(rule, {}) for rule in sorted(_marks(seen, source) - {NO_BREAK_SPACE})]
+    notes = list(structure.notes)
+    if source.reader == "delimited":
+        notes += _of_encoding(seen, source)
+        notes += [(rule, {}) for rule in sorted(_marks(seen, source) - {NO_BREAK_SPACE})]
     if structure.unknown:
         notes.append(("S05", {"columns": ", ".join(structure.unknown)}))
     if not seen.ends_whole:
@@ -63,8 +63,8 @@ def of_rows(
         rows: The file of rows as the reader wrote it.
     """
     notes = [*_repeated_headings(connection), *_totals(connection, source)]
-    notes += _zeros(connection, source)
-    if NO_BREAK_SPACE in _marks(seen, source):
+    notes += [*_zeros(connection, source), *_parts(connection, source)]
+    if source.reader == "delimited" and NO_BREAK_SPACE in _marks(seen, source):
         notes += _unseen_blanks(connection, structure, rows)
     return notes
 
@@ -126,6 +126,17 @@ def _zeros(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Note]:
             told = {"rows": rows, "column": _heading(field), "line": line}
             notes += [("N07", told)] if rows else []
     return notes
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Note]:
+    """A total that is not what its parts make: the parts are what counts."""
+    parts = source.contract.parts
+    if not parts:
+        return []
+    made = " + ".join(name(part) for part in parts.of)
+    odd = f"from ({ACCEPTED}) where {name(parts.total)} is distinct from {made}"
+    ((rows, line),) = _rows(connection, f"select count(*), min(source_line) {odd}")
+    return [("N22", {"rows": rows, "line": line})] if rows else []
 
 
 def _unseen_blanks(

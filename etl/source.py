@@ -19,7 +19,7 @@ READERS = Path(__file__).with_name("readers")
 FIELD_KEYS = {
     "column", "constant", "optional", "empty", "pattern", "lower", "upper", "zero_fill", "prefix",
     "map", "date", "open", "inclusive", "filetime", "decimals", "without_blanks", "otherwise",
-    "file_name",
+    "file_name", "default", "at_time",
 }  # fmt: skip
 OTHERWISE_KEYS = {"column", "map"}
 FORMAT_KEYS = {"reader", "encoding", "delimiter", "sheet", "header_row"}
@@ -36,10 +36,12 @@ class Field:
 
     The steps, each only if declared, in this order: values that mean empty · without_blanks
     (those inside too) · pattern (its group is kept; no match is empty) · ``otherwise`` (another
-    column, by its map, where this one is empty) · lower or upper · map · prefix and zero_fill ·
-    the typing of date, filetime (day: the day it falls on; end: the first day after it) or
-    decimals (2: hundredths), with ``open`` for values that mean open-ended and ``inclusive`` for
-    a last day. ``file_name`` is a pattern whose group is a constant out of the file's name.
+    column, by its map, where this one is empty) · ``default`` for what is empty then · lower or
+    upper · map · prefix and zero_fill · the typing of date, filetime (day: the day it falls on;
+    end: the first day after it) or decimals (2: hundredths), with ``open`` for values that mean
+    open-ended, ``inclusive`` for a last day and ``at_time`` for a time of ending, which gives the
+    first day that begins then or later. ``file_name`` is a pattern whose group is a constant out
+    of the file's name.
     """
 
     target: str
@@ -60,6 +62,8 @@ class Field:
     decimals: int | None = None
     without_blanks: bool = False
     otherwise: "Field | None" = None
+    default: str | None = None
+    at_time: bool = False
     file_name: str | None = None
 
 
@@ -203,6 +207,8 @@ def _field(source_id: str, target: str, keys: Mapping[str, Any]) -> Field:
         decimals=keys.get("decimals"),
         without_blanks=keys.get("without_blanks", False),
         otherwise=_otherwise(f"{source_id}.{target}", keys.get("otherwise")),
+        default=keys.get("default"),
+        at_time=keys.get("at_time", False),
         file_name=keys.get("file_name"),
     )
 

@@ -21,13 +21,13 @@ from etl.contract import Contract
 from etl.control_sum import control_sum
 from etl.glance import Glance, check_content, check_name, glance, same_as_before
 from etl.known import check_ids, look_up, take_registers
-from etl.notes import Note
 from etl.quoting import literal, name
-from etl.readers import delimited
+from etl.reading import read
 from etl.reasons import FileFault
-from etl.recognise import claimed, encoding_of, head_text, snapshot_of
+from etl.recognise import claimed, snapshot_of
 from etl.settings import settings
 from etl.source import Source, sources
+from etl.structure import Note, Structure
 
 MEMORY = "512MB"
 
@@ -109,7 +109,7 @@ class Workbench:
     def _prepare(self, seen: Glance, source: Source, prepared: Prepared) -> None:
         rows, faults = self.scratch / "rows", self.scratch / "faults"
         try:
-            structure = _read(seen, source, rows, faults)
+            structure = read(seen, source, rows, faults)
             prepared.notes = notes.of_text(seen, source, structure)
             self._type(source, structure, rows, faults)
             prepared.notes += look_up(self.connection, source, prepared.snapshot_on)
@@ -126,9 +126,7 @@ class Workbench:
             rows.unlink(missing_ok=True)
             faults.unlink(missing_ok=True)
 
-    def _type(
-        self, source: Source, structure: delimited.Structure, rows: Path, faults: Path
-    ) -> None:
+    def _type(self, source: Source, structure: Structure, rows: Path, faults: Path) -> None:
         """Fill the tables bench and faults of this file."""
         typed = typing(source, structure.headings, rows, self.today, "bench")
         self._run("create or replace temp table bench as " + typed.rows)
@@ -224,7 +222,7 @@ class Workbench:
         if found:
             raise FileFault("K07", cycle=found[0][0])
 
-    def _count(self, source: Source, structure: delimited.Structure, prepared: Prepared) -> None:
+    def _count(self, source: Source, structure: Structure, prepared: Prepared) -> None:
         """Count, and refuse a file with too many rejected rows nobody has said yes to (R03).
 
         Raises:
@@ -272,7 +270,7 @@ class Workbench:
             why_en=why_en,
         )
 
-    def _control_sum(self, source: Source, structure: delimited.Structure, rows: Path) -> int:
+    def _control_sum(self, source: Source, structure: Structure, rows: Path) -> int:
         amount = next(f for f in source.fields if f.target == source.contract.control_sum)
         place = source.columns.index(amount.headings)
         present = sum(heading is not None for heading in structure.headings[:place])
@@ -317,13 +315,6 @@ def _first_look(path: Path, largest: int) -> Glance:
         return glance(path, largest)
     except OSError as error:
         raise FileFault("S30") from error
-
-
-def _read(seen: Glance, source: Source, rows: Path, faults: Path) -> delimited.Structure:
-    wanted = delimited.Wanted(source.columns, source.optional, (*source.blank, *source.unused))
-    delimiter = delimited.delimiter_of(head_text(seen, source), source.delimiter, wanted)
-    dialect = delimited.Dialect(encoding_of(seen, source), delimiter)
-    return delimited.read(seen.path, dialect, wanted, rows, faults)
 
 
 def _staged(contract: Contract, prepared: Prepared) -> Iterable[str]:

@@ -1,0 +1,116 @@
+"""What a reader of source files gives: whole rows with their lines, the others with why not.
+
+A reader writes two files. Rows are UTF-8, comma and quotes, the line a row begins on and then the
+columns asked for, so that personal columns are never written. Faults are line, rule and what the
+rule speaks of, and none of the row's text.
+"""
+
+import contextlib
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from etl.reasons import FileFault
+
+FIELD_LIMIT = 10_000
+BLANKS = " \t\r\n\f\v\u00a0\u2007\u2009\u202f\u3000\ufeff\u200b\u200c\u200d\u2060"
+Row = tuple[int | str, ...]
+Note = tuple[str, dict[str, object]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The columns to read, each with the headings it may have; and what else may stand there."""
+
+    columns: tuple[tuple[str, ...], ...]
+    optional: frozenset[int] = frozenset()
+    known: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every heading that is expected, as it is compared."""
+        return frozenset(folded(name) for group in (*self.columns, self.known) for name in group)
+
+
+@dataclass
+class Structure:
+    """What the structure of a file gave.
+
+    ``rows_in`` counts every row that is not blank, ``rows_bad`` those in the file of faults.
+    ``headings`` are the file's own headings of the wanted columns, None where one is not there;
+    ``notes`` what a person should know, as rules and what they speak of.
+    """
+
+    headings: tuple[str | None, ...] = ()
+    unknown: tuple[str, ...] = ()
+    rows_in: int = 0
+    rows_bad: int = 0
+    notes: tuple[Note, ...] = ()
+
+
+class Faults:
+    """The rows that cannot be read, written as they are met; none of their text is kept."""
+
+    def __init__(self, writer: Any) -> None:  # noqa: ANN401 - csv has no public writer type
+        self.writer = writer
+        self.count = 0
+
+    def add(self, line: int, rule: str, other: str = "") -> None:
+        """Write down that the row of a line is not read, by which rule, and what it speaks of."""
+        self.count += 1
+        self.writer.writerow((line, rule, other))
+
+
+@contextlib.contextmanager
+def written(rows: Path, faults: Path) -> Iterator[tuple[Any, Faults]]:
+    """The two files a reader fills: a csv writer for whole rows, and the faults."""
+    with (
+        rows.open("w", encoding="utf-8", newline="") as good,
+        faults.open("w", encoding="utf-8", newline="") as bad,
+    ):
+        yield csv.writer(good), Faults(csv.writer(bad))
+
+
+def folded(name: str) -> str:
+    """A heading as it is compared: composed, without blanks round it, without case."""
+    return unicodedata.normalize("NFC", name).strip(BLANKS).casefold()
+
+
+def match(names: Sequence[str], wanted: Wanted) -> Structure:
+    """Find the wanted columns among the headings.
+
+    Raises:
+        FileFault: S07 a heading stands twice, S03 none of the wanted is there, S06 one is not.
+    """
+    found = [folded(name) for name in names]
+    twice = sorted({name for name in names if name and found.count(folded(name)) > 1})
+    if twice:
+        raise FileFault("S07", columns=", ".join(twice))
+    lacking = missing(names, wanted)
+    if lacking:
+        rule = "S03" if len(lacking) == len(wanted.columns) - len(wanted.optional) else "S06"
+        raise FileFault(rule, columns=", ".join(lacking))
+    known = wanted.names
+    return Structure(
+        headings=tuple(_own(names, group) for group in wanted.columns),
+        unknown=tuple(name for name in names if name and folded(name) not in known),
+    )
+
+
+def _own(names: Sequence[str], group: tuple[str, ...]) -> str | None:
+    """The file's own heading for a column."""
+    wanted = {folded(name) for name in group}
+    return next((name for name in names if folded(name) in wanted), None)
+
+
+def missing(names: Iterable[str], wanted: Wanted) -> list[str]:
+    """The columns that must be there and are not."""
+    found = {folded(name) for name in names}
+    return [
+        group[0]
+        for place, group in enumerate(wanted.columns)
+        if place not in wanted.optional and not found & {folded(name) for name in group}
+    ]
