@@ -12,6 +12,7 @@ from etl.sample import (
     e_services,
     employments,
     extensions,
+    landesk,
     ledger,
     organisation,
     pupils,
@@ -40,6 +41,7 @@ DRAWN: tuple[Draw, ...] = (
     pupils.draw,
     accounts.draw,
     workstations.draw,
+    landesk.draw,
     extensions.draw,
     employments.draw,
     servers.draw,
@@ -120,9 +122,9 @@ def write(  # noqa: PLR0913 - the sample's own choices, each named by the caller
 
 def _deliver_twice(outbox: Outbox, period: date) -> None:
     """D36: twice a year a file of the month comes once more, under another name."""
-    source = DELIVERED_TWICE.get(period.month)
-    if source:
-        original = next(path for path in reversed(outbox.written) if path.name.startswith(source))
+    sources = DELIVERED_TWICE.get(period.month)
+    if sources:
+        original = next(path for path in reversed(outbox.written) if path.name.startswith(sources))
         copy = original.with_name(f"{original.stem}_ny{original.suffix}")
         copy.write_bytes(original.read_bytes())
         outbox.written.append(copy)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from etl.sample.defects import MONTHLY_COUNTS, PROTECTED_PUPILS, YEAR_END_RATES, rate_per_10_000
+from etl.sample.defects import (
+    CLIENT_RATES,
+    MONTHLY_COUNTS,
+    PROTECTED_PUPILS,
+    YEAR_END_RATES,
+    rate_per_10_000,
+)
 from etl.sample.defects import scaled as scaled_count
 
 if TYPE_CHECKING:
@@ -19,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REFERENCE_TABLES = (
+    "agreed_times",
     "agreements",
     "agreement_scopes",
     "cost_centres",
@@ -29,6 +36,7 @@ REFERENCE_TABLES = (
     "organisation_events",
     "readings",
     "services",
+    "source_availability",
 )
 
 
@@ -52,10 +60,11 @@ def open_city(reference: Path, scale: float, seed: int) -> duckdb.DuckDBPyConnec
             " delim = ',', quote = '\"', escape = '\"', nullstr = '')",
             [str(reference / f"{table}.csv")],
         )
-    connection.execute(
-        "create table volumes as select * from read_parquet(?)",
-        [str(reference / "volumes_monthly.parquet")],
-    )
+    for table, name in {"volumes": "volumes_monthly", "budgets": "budgets"}.items():
+        connection.execute(
+            f"create table {table} as select * from read_parquet(?)",
+            [str(reference / f"{name}.parquet")],
+        )
     for name, value in {
         "seed": seed,
         "scale_millionths": round(scale * 1_000_000),
@@ -75,7 +84,7 @@ def _insert_rates(connection: duckdb.DuckDBPyConnection) -> None:
         "insert into rates values (?, ?, ?)",
         [
             (defect, month_no, rate_per_10_000(defect, period))
-            for defect in YEAR_END_RATES
+            for defect in YEAR_END_RATES | CLIENT_RATES
             for month_no, period in months
         ],
     )
@@ -97,3 +106,36 @@ def months_between(
     if not months:
         raise ValueError(f"no volumes between {first} and {last}")
     return months
+
+
+def is_delivered(connection: duckdb.DuckDBPyConnection, source: str, day: date) -> bool:
+    """Whether a source has a file of a day, by source_availability."""
+    return _in_availability(connection, source, day, "last_file")
+
+
+def rules(connection: duckdb.DuckDBPyConnection, source: str, day: date) -> bool:
+    """Whether a source's file of a day is the one that counts where two name the same objects.
+
+    A source rules to its last day of authority; the one that follows it rules from the next.
+    """
+    return (
+        is_delivered(connection, source, day)
+        and _in_availability(connection, source, day, "authoritative_until")
+        and not connection.execute(
+            "select 1 from source_availability as before"
+            " join source_availability as after on after.follows_source_id = before.source"
+            " where after.source = $source and before.authoritative_until::date >= $day",
+            {"source": source, "day": day},
+        ).fetchall()
+    )
+
+
+def _in_availability(
+    connection: duckdb.DuckDBPyConnection, source: str, day: date, until: str
+) -> bool:
+    rows = connection.execute(
+        f"select 1 from source_availability where source = $source and first_file::date <= $day"
+        f" and coalesce({until}::date, date '9999-12-31') >= $day",
+        {"source": source, "day": day},
+    ).fetchall()
+    return bool(rows)

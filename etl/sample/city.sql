@@ -45,6 +45,13 @@ join cost_centres
     on  cost_centres.valid_from::date <= months.last_day
     and coalesce(cost_centres.valid_until::date, date '9999-12-31') > months.last_day;
 
+-- Grain: month, giving and receiving department; units change hands on its first day.
+create table transfers as
+select distinct months.month_no, events.from_org, events.to_org
+from organisation_events as events
+join months on months.period = date_trunc('month', events.effective_date::date)
+where events.event_type in ('transfer', 'exit');
+
 -- Grain: department. code is the short name machines and directory paths carry; spellings are the
 -- ways people write the department's name (D01).
 create table departments as

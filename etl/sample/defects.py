@@ -25,30 +25,46 @@ YEAR_END_RATES: dict[str, dict[int, int]] = {
     "D14": {2007: 80},
 }
 
+#: Per 10 000 machines with the common client at the end of each year: administrative ones as the
+#: targets of K11 say, school machines later.
+CLIENT_RATES: dict[str, dict[int, int]] = {
+    "K11": {2006: 2000, 2007: 3500, 2008: 7000, 2009: 9000, 2010: 9500},
+    "K11 PED": {2006: 0, 2007: 0, 2008: 1000, 2009: 3500, 2010: 6500},
+}
+
 #: Objects a month at scale 1.0.
-MONTHLY_COUNTS = {"D06": 35, "D09": 40, "D10": 120, "D18": 25}
+MONTHLY_COUNTS = {"D06": 35, "D08": 310, "D09": 40, "D10": 120, "D18": 25}
 
 #: Protected pupils in each reading at scale 1.0 (D32).
 PROTECTED_PUPILS = 60
 
-#: Lines a month that intake must reject (D35), by source. Format errors do not scale.
-REJECTED_LINES = {"ad_users": 4, "sccm_datorer": 4, "hr_anstallningar": 2, "huvudbok_it": 2}
+#: Lines a month that intake must reject (D35), by source. Format errors do not scale. Of two
+#: sources that name the same objects only the one that rules has them.
+REJECTED_LINES = {
+    "edirectory_export": 4,
+    "ad_users": 4,
+    "landesk": 4,
+    "sccm_datorer": 4,
+    "hr_anstallningar": 2,
+    "huvudbok_it": 2,
+}
 
 #: The column of their key, and the one whose date is spoilt.
 REJECTED_COLUMNS = {
     "ad_users": ("sAMAccountName", "whenCreated"),
+    "landesk": ("Device Name", "Last Hardware Scan Date"),
     "sccm_datorer": ("Datornamn", "SenasteInventering"),
     "hr_anstallningar": ("PersonId", "From"),
     "huvudbok_it": ("Vernr", "Datum"),
 }
 
 #: Which months' files are delivered twice under another name (D36).
-DELIVERED_TWICE = {3: "sccm_datorer", 9: "hr_anstallningar"}
+DELIVERED_TWICE = {3: ("sccm_datorer", "landesk"), 9: ("hr_anstallningar",)}
 
 
 def rate_per_10_000(defect: str, month: date) -> int:
-    """The rate of a defect in a month, between the year-end rates of dirty_data.csv."""
-    rates = YEAR_END_RATES[defect]
+    """The rate of a defect or a client in a month, between its year-end rates."""
+    rates = (YEAR_END_RATES | CLIENT_RATES)[defect]
     last = rates[max(year for year in rates if year <= max(month.year, min(rates)))]
     this_year = rates.get(month.year, last)
     before = rates.get(month.year - 1, this_year)

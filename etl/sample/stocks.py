@@ -22,4 +22,5 @@ def make_objects(connection: duckdb.DuckDBPyConnection) -> None:
     ``quantities`` has month_no, org_id, service_id, quantity and is_shared: spread over the
     department's cost centres by their weights, or all in its default one.
     """
+    run_script(connection, "shares.sql")
     run_script(connection, "stocks.sql")

@@ -1,13 +1,12 @@
 -- From volumes to objects that live for months.
 --
--- 1. shares   a department's quantity over its cost centres, by weight, largest remainder;
--- 2. places   place 1..n in a cost centre: what stands there is one object at a time;
--- 3. stays    an object's unbroken months in a place; a place gets a new object when it has been
+-- 1. places   place 1..n in a cost centre: what stands there is one object at a time;
+-- 2. stays    an object's unbroken months in a place; a place gets a new object when it has been
 --             empty, and now and then anyhow (joiners and leavers, machines replaced);
--- 4. moves    in a month of transfer the objects leaving the giving departments are the ones
+-- 3. moves    in a month of transfer the objects leaving the giving departments are the ones
 --             that appear in the receiving one: same object, two stays.
 --
--- Runs on the table quantities, as often as wanted, and adds to object_stays; object_no is never
+-- Runs on the table shares, as often as wanted, and adds to object_stays; object_no is never
 -- used twice.
 
 create table if not exists object_stays (
@@ -24,57 +23,10 @@ create table if not exists object_stays (
 
 create or replace macro replaced_every(service_id) as
     case
-        when service_id like 'WS-%' then 48
         when service_id = 'EMPLOYEE' then 120
         when service_id = 'ACC-FUNK' then 200
         else 150
     end;
-
-create or replace table shares as
-with
-
-shares as (
-    select
-        quantities.month_no,
-        quantities.service_id,
-        units.ansvar,
-        quantities.quantity * units.weight as product,
-        quantities.quantity,
-        sum(units.weight) over department as whole
-    from quantities
-    join units
-        on  units.month_no = quantities.month_no
-        and units.org_id = quantities.org_id
-        and (units.is_default or quantities.is_shared)
-    window department as (
-        partition by quantities.month_no, quantities.org_id, quantities.service_id
-    )
-),
-
-ranked as (
-    select
-        shares.month_no,
-        shares.service_id,
-        shares.ansvar,
-        (product // whole)::bigint as floor_quantity,
-        row_number() over (
-            partition by shares.month_no, shares.service_id, units.org_id
-            order by product % whole desc, shares.ansvar
-        ) as position,
-        (quantity - sum(product // whole) over (
-            partition by shares.month_no, shares.service_id, units.org_id
-        ))::bigint as left_over
-    from shares
-    join units using (month_no, ansvar)
-)
-
-select
-    month_no,
-    service_id,
-    ansvar,
-    floor_quantity + (position <= left_over)::bigint as quantity
-from ranked
-where floor_quantity + (position <= left_over)::bigint > 0;
 
 create or replace table stays as
 with
@@ -125,13 +77,6 @@ group by service_id, ansvar, place, generation;
 
 create or replace table moves as
 with
-
-transfers as (
-    select distinct months.month_no, events.from_org, events.to_org
-    from organisation_events as events
-    join months on months.period = date_trunc('month', events.effective_date::date)
-    where events.event_type in ('transfer', 'exit')
-),
 
 leaving as (
     select

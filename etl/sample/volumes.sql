@@ -9,8 +9,7 @@ select
     volumes.service_id <> 'ACC-FUNK' as is_shared
 from volumes
 join months using (period)
-where volumes.service_id like 'WS-%' and volumes.measure = 'stock'
-    or volumes.service_id in ('ACC-STD', 'ACC-BAS', 'ACC-FUNK');
+where volumes.service_id in ('ACC-STD', 'ACC-BAS', 'ACC-FUNK');
 
 create table external_quantities as
 select months.month_no, volumes.org_id, scaled(volumes.quantity) as quantity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from etl.sample.city import run_script
+from etl.sample.city import is_delivered, rules, run_script
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
 from etl.sample.lines import lines_of
@@ -33,20 +33,37 @@ LAYOUT = Layout(
     ),
 )
 
+QUANTITIES = """
+    create or replace table quantities as
+    select
+        months.month_no,
+        volumes.org_id,
+        volumes.service_id,
+        scaled(volumes.quantity) as quantity,
+        true as is_shared
+    from volumes
+    join months using (period)
+    where starts_with(volumes.service_id, 'WS-') and volumes.measure = 'stock'
+"""
+
 LINES = "execute workstations_month(month_no := getvariable('number'))"
 
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables workstations and machine_kinds."""
-    run_script(connection, "workstations.sql")
-    run_script(connection, "workstations_month.sql")
+    """Make the tables workstations and machine_months; staff accounts must be drawn."""
+    connection.execute(QUANTITIES)
+    for script in ("shares", "machines", "workstations", "workstations_month"):
+        run_script(connection, f"{script}.sql")
 
 
 def write_month(
     connection: duckdb.DuckDBPyConnection, outbox: Outbox, month: tuple[int, date, date], seed: int
 ) -> None:
-    """Write sccm_datorer_<last day>.csv."""
+    """Write sccm_datorer_<last day>.csv, if SCCM is there yet."""
     month_no, period, last_day = month
+    if not is_delivered(connection, LAYOUT.source, last_day):
+        return
     lines = lines_of(connection, LINES, month_no)
-    mixed = with_rejected_lines(lines, LAYOUT, period, seed)
-    outbox.write(f"sccm_datorer_{last_day}.csv", LAYOUT, mixed)
+    if rules(connection, LAYOUT.source, last_day):
+        lines = with_rejected_lines(lines, LAYOUT, period, seed)
+    outbox.write(f"sccm_datorer_{last_day}.csv", LAYOUT, lines)

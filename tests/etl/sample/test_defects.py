@@ -49,5 +49,10 @@ def test_rejected_lines_come_beside_the_others():
     assert sum("vecka 34" in line for line in added) == 1
 
 
-def test_a_month_has_twelve_rejected_lines():
-    assert sum(REJECTED_LINES.values()) == 12
+@pytest.mark.parametrize(
+    ("directory", "inventory"), [("edirectory_export", "landesk"), ("ad_users", "sccm_datorer")]
+)
+def test_a_month_has_twelve_rejected_lines(directory, inventory):
+    sources = (directory, inventory, "hr_anstallningar", "huvudbok_it")
+
+    assert sum(REJECTED_LINES[source] for source in sources) == 12
