@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from chargeback import kpis
+from chargeback import kpis, lineage
 from chargeback.identifiers import with_names
 
 MODELS = Path(__file__).parent / "models"
@@ -80,6 +80,16 @@ def run(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda _: No
         else:
             build(connection, path)
     kpis.gather(connection)
+    write_lineage(connection)
+
+
+def write_lineage(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tell for each model which tables it reads."""
+    texts = {
+        f"{path.parent.name}.{path.stem}": path.read_text(encoding="utf-8")
+        for path in MODELS.rglob("*.sql")
+    }
+    lineage.write(connection, texts, lambda sql: tables_read(connection, sql))
 
 
 def audit(connection: duckdb.DuckDBPyConnection) -> list[Finding]:

@@ -33,6 +33,14 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "headcounts": ALL,
         "kpis": ALL,
         "kpi_values": ALL,
+        "kpi_targets": ALL,
+        "kpi_outcomes": ALL,
+        "kpi_peers": ALL,
+        "board_kpis": ALL,
+        "lineage": ALL,
+        "department_budgets": ALL,
+        "forecasts": ALL,
+        "pool_costs": ALL,
     }
 )
 
@@ -48,9 +56,18 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "headcounts": OWN,
         "kpis": ALL,
         "kpi_values": OWN,
+        "board_kpis": ALL,
+        "lineage": ALL,
         "cost_centre_bills": OWN,
         "bill_lines": OWN,
         "objects": OWN,
+        "budgets": OWN,
+        "department_budgets": OWN,
+        "forecasts": OWN,
+        "fleet": OWN,
+        "fleet_ages": OWN,
+        "agreements": OWN,
+        "savings": OWN,
         "files": WITHOUT_MONEY,
     }
 )

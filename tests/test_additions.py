@@ -25,6 +25,9 @@ KPI = """-- How many lines a bill has.
 -- title.en: Lines per bill
 -- unit:     number
 -- better:   none
+-- year:     at year end
+-- definition.sv: Fakturarader per räkning.
+-- definition.en: Lines of a bill.
 -- Grain:    one row per period and department.
 -- Source:   marts.department_bills.
 

@@ -7,12 +7,11 @@ from dashboard.access import Viewer
 
 
 def kpi_months(viewer: Viewer) -> pd.DataFrame:
-    """Every key figure month by month, over the departments the reader may see.
+    """Key figures told by department, month by month: the reader's own, else the city's.
 
     Returns:
         One row per key figure and month, oldest first: kpi_id, title_sv, title_en,
-        unit (kr: numerator in öre; % or number), better, period, numerator,
-        denominator, the sums of the departments'.
+        unit (kr: numerator in öre; % or number), better, period, numerator, denominator.
     """
     return warehouse.select(
         viewer,
@@ -29,8 +28,15 @@ def kpi_months(viewer: Viewer) -> pd.DataFrame:
         from kpi_values
         join kpis
             on kpi_values.kpi_id = kpis.kpi_id
+        where (kpi_values.department_id is null) = $whole_city
+            and kpi_values.kpi_id in (
+                select told.kpi_id
+                from kpi_values as told
+                where told.department_id is not null
+            )
         group by
             kpis.kpi_id, kpis.title_sv, kpis.title_en, kpis.unit, kpis.better, kpi_values.period
         order by kpis.kpi_id, kpi_values.period
         """,
+        whole_city=viewer.role != "department",
     )

@@ -102,9 +102,28 @@ create table control.equations (
 );
 
 create table marts.kpis (
-    kpi_id varchar, title_sv varchar, title_en varchar, unit varchar, better varchar
+    kpi_id varchar, code varchar, title_sv varchar, title_en varchar, unit varchar,
+    better varchar, definition_sv varchar, definition_en varchar, goal_id varchar,
+    frequency varchar, is_computed boolean, year_rule varchar
 );
 
 create table marts.kpi_values (
     kpi_id varchar, period date, department_id varchar, numerator bigint, denominator bigint
 );
+
+create table marts.kpi_targets (
+    code varchar, on_date date, target_milli bigint, is_baseline boolean
+);
+
+create table marts.kpi_outcomes (
+    code varchar, report varchar, on_date date, outcome_milli bigint
+);
+
+create table marts.kpi_peers (
+    code varchar, year bigint, lowest_milli bigint, median_milli bigint, highest_milli bigint,
+    peers bigint, note_sv varchar
+);
+
+create table marts.board_kpis (position bigint, code varchar);
+
+create table marts.lineage (layer varchar, name varchar, reads varchar);

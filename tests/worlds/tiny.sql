@@ -227,10 +227,56 @@ insert into control.equations values
 ('cost', '2008-08-01', null, 'right', 3, 'without_pool', 2500000, 'ore');
 
 insert into marts.kpis values
-('cost_per_employee', 'Debiterat per anställd', 'Charged per employee', 'kr', 'none');
+('cost_per_employee', 'K26', 'Debiterat per anställd', 'Charged per employee', 'kr', 'none',
+ 'Avgifter delade med anställda.', 'Fees over employees.', 'G8', 'år', true, 'at year end'),
+('machines_older_than_four_years', 'K21', 'Datorer äldre än fyra år', 'PCs older than four years',
+ '%', 'lower', 'Äldre av alla.', 'Older ones of all.', 'G7', 'tertial', true, 'at year end'),
+('K07', 'K07', 'Andel system med gemensam inloggning', 'Systems with single sign-on', '%',
+ 'higher', 'anslutna system/A+B-system', null, 'G3', 'tertial', false, null),
+('K20', 'K20', 'Milstolpar i tid', 'Milestones on time', '%', 'higher',
+ 'klara i tid/planerade', null, 'G9', 'tertial', true, null);
 
 insert into marts.kpi_values
 select 'cost_per_employee', b.period, b.department_id, b.amount_ore, h.persons
 from marts.department_bills b
 join marts.headcounts h using (period, department_id)
 order by b.period, b.department_id;
+
+insert into marts.kpi_values
+select kpi_id, period, null, sum(numerator)::bigint, sum(denominator)::bigint
+from marts.kpi_values
+group by kpi_id, period
+order by period;
+
+insert into marts.kpi_values values
+('machines_older_than_four_years', '2008-07-01', null, 26, 100),
+('machines_older_than_four_years', '2008-08-01', null, 25, 100);
+
+-- K07 is behind (5 % at the end of 2007, 20 % a year later: 15,0 % on 31 August); K21 is on its way.
+insert into marts.kpi_targets values
+('K07', '2006-12-31', 5000, true), ('K07', '2007-12-31', 5000, false),
+('K07', '2008-12-31', 20000, false),
+('K20', '2007-12-31', 85000, false), ('K20', '2008-12-31', 85000, false),
+('K21', '2006-12-31', 31000, true), ('K21', '2007-12-31', 28000, false),
+('K21', '2008-12-31', 20000, false),
+('K26', '2007-12-31', 7700000, false), ('K26', '2008-12-31', 8800000, false);
+
+insert into marts.kpi_outcomes values
+('K07', '2007T3', '2007-12-31', 5000), ('K07', '2008T1', '2008-04-30', 8000),
+('K07', '2008T2', '2008-08-31', 10000), ('K07', '2008T3', '2008-12-31', 20000);
+
+insert into marts.kpi_peers values
+('K26', 2008, 9498000, 14189000, 18171000, 8, 'Samma mått.');
+
+insert into marts.board_kpis values (1, 'K21'), (2, 'K26'), (3, 'K20'), (4, 'K07');
+
+insert into marts.lineage values
+('staging', 'staging.employments', 'hr_anstallningar'),
+('staging', 'staging.workstations', 'sccm_datorer'),
+('quantities', 'quantities.cube', 'staging.workstations'),
+('marts', 'marts.headcounts', 'staging.employments'),
+('marts', 'marts.department_bills', 'quantities.cube'),
+('marts', 'marts.fleet_ages', 'staging.workstations'),
+('kpis', 'kpis.cost_per_employee', 'marts.department_bills'),
+('kpis', 'kpis.cost_per_employee', 'marts.headcounts'),
+('kpis', 'kpis.machines_older_than_four_years', 'marts.fleet_ages');

@@ -4,6 +4,11 @@
 -- title.en: Charged under an agreement in force
 -- unit:     %
 -- better:   higher
+-- year:     at year end
+-- definition.sv: Det som debiterats enligt avtal som var undertecknade och gällde den dagen, av
+--                allt som debiterats i månaden.
+-- definition.en: What was charged under agreements that were signed and in force that day, of
+--                all that was charged in the month.
 -- Grain:    one row per period and department.
 -- Rule:     öre of lines whose agreement was signed and in force on the charge day, over all öre.
 -- Source:   marts.bill_lines; IT strategy, section Ekonomi: an agreement is always drawn up.
