@@ -1,8 +1,11 @@
 -- Every line follows from the figures it shows, and has a name of its own.
 --
--- Rule:   amount = unit_days × month share ÷ days in the month, rounded half away from zero;
---         the month share is (price + m - 1) // 12; a line covers at most its units' days.
--- Source: money.md, "A line", "Explanation".
+-- Rule:   the amount is its fraction rounded once, half away from zero. yearly, agreement,
+--         decision: unit-days × the month's share (price + m - 1) // 12 ÷ days in the month;
+--         a line covers at most its units' days. one_off: units × price. metered: units ×
+--         price in 1/10 000 kr. passed_through: the öre of the source. Tiers: see the audit
+--         tiers_that_do_not_recompute. What only the source can make negative is not.
+-- Source: money.md, "A line", "Fee kinds", "Explanation".
 
 with
 
@@ -12,25 +15,73 @@ times as (
         count(*) as line_count
     from marts.bill_lines
     group by line_id
+),
+
+fractions as (
+    select
+        bill_lines.*,
+        times.line_count,
+        case
+            when bill_lines.fee_kind = 'metered'
+                then bill_lines.quantity * bill_lines.price_e4
+            when bill_lines.fee_kind = 'one_off'
+                then bill_lines.quantity * bill_lines.price_ore
+            when bill_lines.fee_kind = 'passed_through' then bill_lines.quantity
+            else
+                bill_lines.quantity_days
+                * ((bill_lines.price_ore + month(bill_lines.charge_period) - 1) // 12)
+        end as numerator,
+        case
+            when bill_lines.fee_kind = 'metered' then 100000
+            when bill_lines.fee_kind = 'one_off' then 1000
+            when bill_lines.fee_kind = 'passed_through' then 10
+            else 1000 * bill_lines.days_in_month
+        end as denominator
+    from marts.bill_lines
+    join times
+        on bill_lines.line_id = times.line_id
 )
 
 select
-    bill_lines.line_id,
-    bill_lines.unit_days,
-    bill_lines.month_share_ore,
-    bill_lines.amount_ore,
-    times.line_count
-from marts.bill_lines
-join times
-    on bill_lines.line_id = times.line_id
+    line_id,
+    fee_kind,
+    quantity,
+    numerator,
+    denominator,
+    amount_ore,
+    line_count
+from fractions
 where
-    times.line_count <> 1
-    or bill_lines.month_share_ore
-    <> (bill_lines.price_ore + month(bill_lines.charge_period) - 1) // 12
-    or bill_lines.amount_ore
-    <> (2 * bill_lines.unit_days * bill_lines.month_share_ore + bill_lines.days_in_month)
-    // (2 * bill_lines.days_in_month)
-    or bill_lines.unit_days > bill_lines.units * bill_lines.days_in_month
-    or bill_lines.unit_days <= 0
-    or bill_lines.cost_centre_name is null
-    or bill_lines.source_files is null
+    line_count <> 1
+    or cost_centre_name is null
+    or source_files is null
+    or quantity is null
+    or amount_ore is null
+    or (
+        tier_kind is null
+        and (
+            numerator is null
+            or (amount_ore < 0) <> (numerator < 0 and amount_ore <> 0)
+            or abs(amount_ore) <> (2 * abs(numerator) + denominator) // (2 * denominator)
+            or (fee_kind = 'passed_through' and numerator % denominator <> 0)
+        )
+    )
+    or (fee_kind <> 'passed_through' and (quantity < 0 or amount_ore < 0))
+    or (
+        fee_kind in ('yearly', 'agreement', 'decision')
+        and (
+            quantity_days is null
+            or quantity_days <= 0
+            or unit_days <= 0
+            or quantity_days > quantity * days_in_month + days_in_month
+            or (
+                tier_kind is null
+                and (
+                    quantity_days > quantity * days_in_month
+                    or unit_days > units * days_in_month
+                    or month_share_ore
+                    is distinct from (price_ore + month(charge_period) - 1) // 12
+                )
+            )
+        )
+    )

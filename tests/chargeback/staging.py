@@ -29,6 +29,13 @@ SOURCES = {
     "tickets": "arenden",
     "time_reports": "tidrapport",
 }
+# The day of use in a row of usage: its file holds the whole month.
+USED_ON = {
+    "calls": "called_on",
+    "prints": "printed_on",
+    "tickets": "created_on",
+    "time_reports": "worked_on",
+}
 # What a column holds when a test does not care.
 ASSUMED = {
     "valid_from": "1996-01-01",
@@ -40,6 +47,7 @@ ASSUMED = {
     "is_default": False,
     "is_supplier": False,
     "fixed_ore": 0,
+    "fee_kind": "yearly",
     "status": "Aktiv",
     "copies": 1,
     "is_colour": False,
@@ -72,6 +80,7 @@ def with_places(name: str, rows: list[Row]) -> list[Row]:
     placed = []
     for row in rows:
         day = str(row.get("snapshot_on") or row.get("period") or "")
+        day = day or str(row.get(USED_ON.get(name, ""), ""))[:7]
         file = str(row.get("source_file") or f"{SOURCES.get(name, name)}{day and '_' + day}.csv")
         placed.append({"source_line": next_line[file], **row, "source_file": file})
         next_line[file] += 1
@@ -89,7 +98,7 @@ def files_of(tables: dict[str, list[Row]]) -> list[Row]:
                     "source_id": SOURCES.get(name, f"reference_{name}"),
                     "entity": name,
                     "file_name": row["source_file"],
-                    "snapshot_on": row.get("snapshot_on"),
+                    "snapshot_on": row.get("snapshot_on") or month_end_of(name, row),
                     "rows_in": 0,
                     "rows_accepted": 0,
                     "rows_rejected": 0,
@@ -103,22 +112,44 @@ def files_of(tables: dict[str, list[Row]]) -> list[Row]:
     return list(files.values())
 
 
-def insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
+def month_end_of(name: str, row: Row) -> str | None:
+    """The last day of the month a row of usage was used in; None for any other row."""
+    used_on = str(row.get(USED_ON.get(name, ""), ""))
+    return str(month_ends(used_on[:7], 1)[0]) if used_on else None
+
+
+def instead(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
+    """Give a table of the calculation these rows in place of those its model makes."""
+    schema, table = name.split(".")
+    connection.execute(f"create table {schema}.given_rows as from {name} limit 0")
+    kind = connection.execute(
+        "select table_type from information_schema.tables "
+        "where table_schema = $schema and table_name = $table",
+        {"schema": schema, "table": table},
+    ).fetchone()
+    connection.execute(f"drop {'view' if kind == ('VIEW',) else 'table'} {name}")
+    connection.execute(f"alter table {schema}.given_rows rename to {table}")
+    insert(connection, table, with_places(table, rows), schema)
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row], schema: str = "staging"
+) -> None:
     """Put the rows into one staged table, typed by it; an unknown column is a mistake."""
     columns = dict(
         connection.execute(
             "select column_name, data_type from information_schema.columns "
-            "where table_schema = 'staging' and table_name = $name",
-            {"name": name},
+            "where table_schema = $schema and table_name = $name",
+            {"schema": schema, "name": name},
         ).fetchall()
     )
     unknown = {column for row in rows for column in row} - set(columns)
-    assert columns, f"no staged table {name}"
-    assert unknown <= {"source_file", "source_line"}, f"staging.{name} has no {unknown}"
+    assert columns, f"no table {schema}.{name}"
+    assert unknown <= {"source_file", "source_line"}, f"{schema}.{name} has no {unknown}"
     assumed = {key: value for key, value in ASSUMED.items() if key in columns}
     full = [{**assumed, **{k: v for k, v in row.items() if k in columns}} for row in rows]
     connection.execute(
-        f"insert into staging.{name} by name "
+        f"insert into {schema}.{name} by name "
         "select unnest(from_json($rows::json, $shape), max_depth := 2)",
         {"rows": json.dumps(full, default=str), "shape": json.dumps([columns])},
     )

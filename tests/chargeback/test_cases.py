@@ -2,6 +2,8 @@
 
 ``tests/cases/<schema>.<table>/<case>/`` holds ``staging.<table>.csv`` for what is given and
 ``expect.csv`` for what the model must make of it, in any order, in the columns named there.
+A table of another model may be given too, such as ``quantities.owned_uses.csv``: then its rows
+stand in the place of those the model would make.
 """
 
 import csv
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chargeback import runner
-from tests.chargeback.staging import read_csv, staged
+from tests.chargeback.staging import instead, read_csv, staged
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 CASES = [
@@ -42,6 +44,11 @@ def given(case):
     return {path.name.split(".")[1]: read_csv(path) for path in files}
 
 
+def given_models(case):
+    paths = {path.name.removesuffix(".csv"): path for path in case.glob("*.*.csv")}
+    return {name: read_csv(path) for name, path in paths.items() if name in MODELS}
+
+
 def as_text(rows):
     return sorted([tuple("" if value is None else str(value) for value in row) for row in rows])
 
@@ -54,8 +61,12 @@ def test_model_makes_of_what_is_given_what_is_expected(case):
     for schema in runner.SCHEMAS:
         connection.execute(f"create schema if not exists {schema}")
 
+    replaced = given_models(case)
     for path in with_what_it_reads(connection, case.parent.name):
         runner.build(connection, path)
+        name = f"{path.parent.name}.{path.stem}"
+        if name in replaced:
+            instead(connection, name, replaced[name])
     made = connection.execute(f"select {', '.join(header)} from {case.parent.name}").fetchall()
 
     assert as_text(made) == as_text(expected)

@@ -8,6 +8,17 @@
 -- objects      different object ids
 -- source_rows  counted rows of the source, one for each stretch of days
 
+with
+
+own_prices as (
+    select distinct
+        service_id,
+        department_id,
+        period
+    from charges.price_months
+    where department_id is not null
+)
+
 select
     price_months.period,
     owned_uses.source_id,
@@ -15,7 +26,7 @@ select
     owned_uses.cost_centre_id,
     owned_uses.department_id,
     owned_uses.reason,
-    price_months.price_ore,
+    price_months.price_value,
     count(distinct owned_uses.object_id) as objects,
     count(*) as source_rows
 from quantities.owned_uses
@@ -24,8 +35,15 @@ join charges.price_months
         owned_uses.service_id = price_months.service_id
         and owned_uses.valid_from < price_months.valid_until
         and owned_uses.valid_until > price_months.valid_from
-where owned_uses.rule = 'day_exact'
+left join own_prices
+    on
+        owned_uses.service_id = own_prices.service_id
+        and owned_uses.department_id = own_prices.department_id
+        and price_months.period = own_prices.period
+where
+    owned_uses.rule = 'day_exact'
+    and own_prices.department_id is not distinct from price_months.department_id
 group by
     price_months.period, owned_uses.source_id, owned_uses.service_id,
     owned_uses.cost_centre_id, owned_uses.department_id, owned_uses.reason,
-    price_months.price_ore
+    price_months.price_value

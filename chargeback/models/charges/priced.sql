@@ -1,11 +1,24 @@
 -- Quantities with the price of each day.
 --
 -- Grain:  one row per row of charges.usage_months and price in force on some of its days.
--- Rule:   prices by day; a change inside a month gives one row for each price.
+-- Rule:   prices by day; a change inside a month gives one row for each price. A department
+--         with an agreed price that month has its own prices.
 -- Source: charges.usage_months, charges.price_months.
 --
--- price_from      the first day of the month at this price
--- unit_days       units × days at this price
+-- price_from               the first day of the month at this price
+-- quantity                 1/1 000 unit
+-- valid_from, valid_until  the days at this price
+
+with
+
+own_prices as (
+    select distinct
+        service_id,
+        department_id,
+        period
+    from charges.price_months
+    where department_id is not null
+)
 
 select
     usage_months.period,
@@ -13,28 +26,36 @@ select
     usage_months.source_id,
     usage_months.service_id,
     usage_months.rule,
+    price_months.fee_kind,
     usage_months.cost_centre_id,
     usage_months.department_id,
     usage_months.agreement_id,
     usage_months.reason,
     usage_months.counted_on,
     usage_months.source_file,
-    usage_months.units,
+    usage_months.quantity,
+    usage_months.objects,
     price_months.price_list_ids,
+    price_months.price_agreement_id,
     price_months.valid_from as price_from,
+    price_months.price_value,
     price_months.price_ore,
+    price_months.price_e4,
+    price_months.tier_kind,
     price_months.month_share_ore,
     greatest(usage_months.valid_from, price_months.valid_from) as valid_from,
-    least(usage_months.valid_until, price_months.valid_until) as valid_until,
-    usage_months.units * (
-        least(usage_months.valid_until, price_months.valid_until)
-        - greatest(usage_months.valid_from, price_months.valid_from)
-    ) as unit_days
+    least(usage_months.valid_until, price_months.valid_until) as valid_until
 from charges.usage_months
+left join own_prices
+    on
+        usage_months.service_id = own_prices.service_id
+        and usage_months.department_id = own_prices.department_id
+        and usage_months.period = own_prices.period
 join charges.price_months
     on
         usage_months.service_id = price_months.service_id
         and usage_months.period = price_months.period
         and usage_months.agreement_id is not distinct from price_months.agreement_id
+        and own_prices.department_id is not distinct from price_months.department_id
         and usage_months.valid_from < price_months.valid_until
         and usage_months.valid_until > price_months.valid_from

@@ -5,8 +5,9 @@
 -- Source: charges.usage_months, charges.priced; money.md, "Fee kinds".
 --
 -- first_on, last_on  the days used
--- unit_days          object-days used
--- priced_unit_days   object-days that have a price
+-- source_rows        rows of the source
+-- unit_days          rows × days used
+-- priced_unit_days   those that have a price
 
 with
 
@@ -18,8 +19,8 @@ used as (
         agreement_id,
         min(valid_from) as first_on,
         max(valid_until) - 1 as last_on,
-        sum(units)::bigint as source_rows,
-        sum(units * (valid_until - valid_from))::bigint as unit_days
+        sum(objects)::bigint as source_rows,
+        sum(objects * (valid_until - valid_from))::bigint as unit_days
     from charges.usage_months
     group by period, service_id, source_file, agreement_id
 ),
@@ -30,7 +31,7 @@ priced as (
         service_id,
         source_file,
         agreement_id,
-        sum(unit_days)::bigint as unit_days
+        sum(objects * (valid_until - valid_from))::bigint as unit_days
     from charges.priced
     group by period, service_id, source_file, agreement_id
 )

@@ -5,7 +5,9 @@
 -- Source: quantities.cube, quantities.periods.
 --
 -- valid_from, valid_until  the days inside the month, half-open
--- units                    objects on each of those days
+-- quantity                 1/1 000 unit: on each of those days, or (rules sum, event and
+--                          on_day) on all of them together
+-- objects                  the rows it was counted from
 
 select
     periods.period,
@@ -21,7 +23,8 @@ select
     greatest(cube.valid_from, periods.period) as valid_from,
     least(cube.valid_until, periods.next_period) as valid_until,
     cube.source_file,
-    cube.units
+    cube.quantity,
+    cube.objects
 from quantities.cube
 join quantities.periods
     on

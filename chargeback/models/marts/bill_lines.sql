@@ -6,12 +6,27 @@
 --         line cite each price list used and the decision of the last.
 -- Source: charges.lines; money.md, "Explanation".
 --
--- units           objects (1 for a decision or an agreement)
--- unit_days       object-days
--- price_ore       öre per unit and year; month_share_ore öre per unit and month
--- amount_ore      öre: unit_days × month_share_ore ÷ days_in_month, rounded once
--- code_string     account-cost centre-activity-project-counterparty, as booked
--- object_count    source rows behind the line, in detail.objects
+-- units              objects (1 for a decision or an agreement); whole units of use
+-- quantity           1/1 000 unit charged
+-- gross_quantity     1/1 000 unit used, department_gross_quantity by the whole department and
+--                    allowance_quantity what it has included; null without an allowance
+-- department_quantity 1/1 000 unit the whole department is charged for; null without
+--                    allowance or tiers
+-- quantity_left_over 1 where the allowance's sharing out left 1/1 000 unit over to the line
+-- department_amount_ore, left_over_ore, tiers: null without tiers. The department's öre; 1
+--                    where the sharing out left an öre over to the line; from whole
+--                    units/package size:price of each tier, | between
+-- unit_days          object-days; quantity_days 1/1 000 unit-days; both null for use
+-- price_ore          öre per unit and year, or per piece; price_e4 1/10 000 kr per unit; both
+--                    null for tiers and for what is passed through
+-- month_share_ore    öre per unit and month; null where a price is not yearly
+-- amount_ore         öre: rounded once, as charges.amounts says for the kind of fee
+-- agreement_price    the price is agreed, by price_agreement_id; decision is then who agreed
+-- valid_from         the days of the month at this price, to valid_until
+-- code_string        account-cost centre-activity-project-counterparty, as booked
+-- object_count       source rows behind the line, in detail.objects
+-- headcount          employees on headcount_on that a size class was decided on
+-- size_from          fewest employees of the class; size_until of the next larger one
 
 with
 
@@ -42,6 +57,60 @@ price_list_decisions as (
     from charges.lines
     join staging.price_lists
         on list_contains(string_split(lines.price_list_ids, ','), price_lists.price_list_id)
+),
+
+agreed_decisions as (
+    select
+        lines.line_id,
+        max_by(agreed.decision, agreed.valid_from) as decision
+    from charges.lines
+    join quantities.agreement_prices as agreed
+        on
+            lines.price_agreement_id = agreed.agreement_id
+            and lines.department_id = agreed.department_id
+            and lines.service_id = agreed.service_id
+            and lines.valid_from < agreed.valid_until
+            and lines.valid_until > agreed.valid_from
+    group by lines.line_id
+),
+
+limits as (
+    select
+        class,
+        valid_from,
+        valid_until,
+        headcount_from as size_from,
+        lead(headcount_from) over (
+            partition by valid_from order by headcount_from
+        ) as size_until
+    from staging.size_limits
+),
+
+sizes as (
+    select
+        lines.line_id,
+        size_classes.headcount,
+        make_date(
+            (size_classes.year - 1)::integer,
+            left(services.rule_days, 2)::integer,
+            right(services.rule_days, 2)::integer
+        ) as headcount_on,
+        nullif(limits.size_from, 0) as size_from,
+        limits.size_until
+    from charges.lines
+    join staging.services
+        on lines.service_id = services.service_id
+    join staging.size_classes
+        on
+            lines.department_id = size_classes.department_id
+            and year(lines.charge_period) = size_classes.year
+            and lines.service_id like '%-' || size_classes.class
+    left join limits
+        on
+            size_classes.class = limits.class
+            and size_classes.valid_from >= limits.valid_from
+            and size_classes.valid_from < limits.valid_until
+    where lines.rule = 'decision'
 )
 
 select
@@ -56,19 +125,43 @@ select
     services.name_sv as service_name_sv,
     services.name_en as service_name_en,
     lines.rule,
-    services.fee_kind,
+    lines.fee_kind,
     services.unit_sv,
     services.unit_en,
     lines.counted_on,
+    lines.valid_from,
+    lines.valid_until,
     lines.units,
+    lines.quantity,
+    lines.gross_quantity,
+    services.allowance,
+    lines.allowance_quantity,
+    lines.quantity_left_over,
+    lines.department_gross_quantity,
+    lines.department_quantity,
+    lines.department_amount_ore,
+    lines.left_over_ore,
     lines.unit_days,
+    lines.quantity_days,
     lines.days_in_month,
     lines.price_ore,
+    lines.price_e4,
+    lines.tier_kind,
+    lines.tiers,
     lines.month_share_ore,
     lines.amount_ore,
     lines.price_list_ids,
-    price_list_decisions.decision,
-    price_list_decisions.decided_on,
+    lines.agreement_price,
+    lines.price_agreement_id,
+    case
+        when lines.agreement_price then agreed_decisions.decision
+        else price_list_decisions.decision
+    end as decision,
+    case when not lines.agreement_price then price_list_decisions.decided_on end as decided_on,
+    sizes.headcount,
+    sizes.headcount_on,
+    sizes.size_from,
+    sizes.size_until,
     lines.agreement_id,
     lines.agreement_status,
     lines.agreement_system,
@@ -89,6 +182,10 @@ left join names
     on lines.line_id = names.line_id and names.choice = 1
 left join price_list_decisions
     on lines.line_id = price_list_decisions.line_id and price_list_decisions.choice = 1
+left join agreed_decisions
+    on lines.line_id = agreed_decisions.line_id
+left join sizes
+    on lines.line_id = sizes.line_id
 order by
     lines.period asc, lines.department_id asc, lines.cost_centre_id asc, lines.service_id asc,
     lines.price_ore desc, lines.agreement_id asc

@@ -5,8 +5,9 @@
 --         one unit, though it stands on two lines.
 -- Source: charges.usage_months, quantities.owned_uses, marts.bill_lines.
 --
--- units      objects; different ones where every day counts
--- unit_days  object-days
+-- units      objects, different ones where every day counts; whole units of use
+-- unit_days  object-days; null for use
+-- quantity   1/1 000 unit: of use what was charged, of the others the month's average, half up
 -- amount_ore öre
 
 with
@@ -28,14 +29,26 @@ day_units as (
 
 used as (
     select
-        period,
-        department_id,
-        service_id,
-        sum(units)::bigint as units,
-        sum(units * (valid_until - valid_from))::bigint as unit_days
+        usage_months.period,
+        usage_months.department_id,
+        usage_months.service_id,
+        services.fee_kind,
+        services.fee_kind in ('one_off', 'metered', 'passed_through') as is_use,
+        usage_months.days_in_month,
+        sum(usage_months.objects)::bigint as objects,
+        sum(
+            usage_months.quantity * (usage_months.valid_until - usage_months.valid_from)
+        )::bigint as quantity_days,
+        sum(
+            usage_months.objects * (usage_months.valid_until - usage_months.valid_from)
+        )::bigint as unit_days
     from charges.usage_months
-    where reason is null
-    group by period, department_id, service_id
+    join staging.services
+        on usage_months.service_id = services.service_id
+    where usage_months.reason is null
+    group by
+        usage_months.period, usage_months.department_id, usage_months.service_id,
+        services.fee_kind, usage_months.days_in_month
 ),
 
 billed as (
@@ -43,6 +56,7 @@ billed as (
         charge_period as period,
         department_id,
         service_id,
+        sum(quantity)::bigint as quantity,
         sum(amount_ore)::bigint as amount_ore
     from marts.bill_lines
     group by charge_period, department_id, service_id
@@ -52,8 +66,15 @@ select
     used.period,
     used.department_id,
     used.service_id,
-    coalesce(day_units.units, used.units) as units,
-    used.unit_days,
+    case
+        when used.fee_kind in ('metered', 'passed_through') then billed.quantity // 1000
+        else coalesce(day_units.units, used.objects)
+    end as units,
+    case when not used.is_use then used.unit_days end as unit_days,
+    case
+        when used.is_use then billed.quantity
+        else (2 * used.quantity_days + used.days_in_month) // (2 * used.days_in_month)
+    end as quantity,
     billed.amount_ore
 from used
 join billed
