@@ -8,10 +8,11 @@ prepare calls_month as
 with
 
 this_month as (
-    select months.*, choices.work_days
-    from months
-    cross join (select count(*) as work_days from work_days where month_no = $month_no) as choices
-    where month_no = $month_no
+    select * from months where month_no = $month_no
+),
+
+days as (
+    select position, midnight from work_days where month_no = $month_no
 ),
 
 extensions as (
@@ -29,7 +30,8 @@ wanted as (
     select
         volumes.org_id,
         scaled(volumes.quantity) as ore,
-        choices.extensions
+        choices.extensions,
+        (select count(*) from days) as work_days
     from volumes
     join this_month using (period)
     join (select org_id, count(*) as extensions from extensions group by org_id) as choices
@@ -42,6 +44,7 @@ rolled as (
         org_id,
         ore,
         extensions,
+        work_days,
         call_no,
         (hash(org_id, call_no, $month_no, getvariable('seed')) >> 1)::bigint as roll
     from (select *, unnest(range(1, greatest(ore // 1500, 1) + 1)) as call_no from wanted)
@@ -104,14 +107,12 @@ dated as (
             when (second_roll // 1000) % 2000 = 0
                 then this_month.last_day::timestamp
                     + to_seconds(86100 + (second_roll // 100000) % 300)
-            else work_days.midnight
+            else days.midnight
                 + to_seconds(work_hours.seconds + (second_roll // 100000000) % 3600)
         end as called_at
     from priced
     cross join this_month
-    join work_days
-        on  work_days.month_no = this_month.month_no
-        and work_days.position = priced.second_roll % this_month.work_days
+    join days on days.position = priced.second_roll % priced.work_days
     join work_hours on work_hours.position = (priced.second_roll // 1000000) % 100
 ),
 

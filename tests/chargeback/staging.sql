@@ -201,6 +201,10 @@ create table staging.budgets (
     bigint, source_file varchar, source_line bigint
 );
 
+create table staging.agreed_times (
+    priority varchar, hours bigint, basis varchar, source_file varchar, source_line bigint
+);
+
 create table staging.common_clients (
     operating_system varchar, basis varchar, source_file varchar, source_line bigint
 );
