@@ -449,8 +449,11 @@ def _limits(column: Column, value: str, today: datetime.date) -> list[tuple[str,
 
 
 def _skipped_hour(value: str) -> str:
-    """The hour that does not exist: clocks go from 2 to 3 on the last Sunday of March."""
-    last_sunday = f"month({value}) = 3 and day({value}) > 24 and dayofweek({value}) = 0"
+    """The hour that is not there or comes twice: clocks change at 2 and 3 on the last Sundays.
+
+    Of March it is skipped, of October it comes twice; nothing says which of the two was meant.
+    """
+    last_sunday = f"month({value}) in (3, 10) and day({value}) > 24 and dayofweek({value}) = 0"
     return f"({last_sunday} and hour({value}) = 2)"
 
 
@@ -505,6 +508,7 @@ def _date_rule(field: Field, text: str) -> str:
         when ({formed}) and try_strptime({text}, {styles}) is not null then 'D01'
         when {formed} then {no_day}
         when regexp_full_match({text}, '.*[0-9][ T][0-9]{{1,2}}:[0-9]{{2}}.*') then 'D09'
+        when regexp_full_match({text}, '[-0-9]{{10}}(Z|[-+][0-9]{{2}}:?[0-9]{{2}})') then 'D09'
         else {unknown} end"""
 
 

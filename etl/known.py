@@ -120,9 +120,13 @@ def _fold(connection: duckdb.DuckDBPyConnection, reference: Reference, heading: 
     """K06: keep an id as the register writes it where only case and blanks differ."""
     column, key, table = name(reference.column), name(reference.key), _table(reference.entity)
     odd = f"""
-        select source_line, {column} as written, {key} as kept
-        from ({ACCEPTED}) join {table} on {folded(column)} = {folded(key)}
-        where {column} not in (select {key} from {table})
+        select source_line, written, kept
+        from (
+            select source_line, {column} as written
+            from ({ACCEPTED})
+            where {column} not in (select {key} from {table})
+        )
+        join (select distinct {key} as kept from {table}) on {folded("written")} = {folded("kept")}
     """
     ((rows, line, written, kept),) = _rows(
         connection,
@@ -196,14 +200,16 @@ def _ended(
         f"""
         select count(*), min(source_line), ended.name_sv, ended.valid_until - 1,
             coalesce(max(heirs.name_sv), '–')
-        from ({ACCEPTED}) as accepted
+        from (
+            select source_line, {name(reference.column)} as named, {day} as named_on
+            from ({ACCEPTED})
+        ) as accepted
         join (
             select department_id, arg_max(name_sv, valid_until) as name_sv,
                 max(valid_until) as valid_until
             from known_departments group by department_id
         ) as ended
-            on accepted.{name(reference.column)} = ended.department_id
-            and accepted.{day} >= ended.valid_until
+            on accepted.named = ended.department_id and named_on >= ended.valid_until
         left join known_organisation_events as events
             on events.from_org = ended.department_id
             and events.effective_on = ended.valid_until
@@ -217,13 +223,11 @@ def _ended(
 
 
 def _day(contract: Contract, snapshot_on: datetime.date | None) -> str | None:
-    """The day a row speaks of, as SQL."""
-    columns = [column.name for column in contract.fields if column.type == "date"]
-    if contract.ordered:
-        return name(contract.ordered[0])
-    if columns:
-        return name(columns[0])
-    return f"date {literal(str(snapshot_on))}" if snapshot_on else None
+    """The day a row speaks of, as SQL: its first date that is filled in, else the file's."""
+    days = [name(column.name) for column in contract.fields if column.type == "date"]
+    if snapshot_on:
+        days.append(f"date {literal(str(snapshot_on))}")
+    return f"coalesce({', '.join(days)})" if days else None
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, statement: str) -> list[tuple[Any, ...]]:

@@ -180,9 +180,10 @@ class Workbench:
         key = ", ".join(name(column) for column in contract.no_overlap)
         start, end = (name(column) for column in contract.ordered)
         doubled = f"""
-            select other, line, key from (
+            select other, line, key, first_on, last_on from (
                 select source_line as other, lag(source_line) over same as line,
-                    concat_ws(', ', {key}) as key,
+                    concat_ws(', ', {key}) as key, {start} as first_on,
+                    least({end}, lag({end}) over same) - 1 as last_on,
                     {start} < lag({end}) over same as is_double
                 from ({ACCEPTED})
                 window same as (partition by {key} order by {start}, source_line)
@@ -197,8 +198,8 @@ class Workbench:
             return
         found = self._rows(f"{doubled} order by line limit 1")
         if found:
-            other, line, value = found[0]
-            raise FileFault("D11", line=line, other=other, key=value)
+            other, line, value, first, last = found[0]
+            raise FileFault("D11", line=line, other=other, key=value, first=first, last=last)
 
     def _check_tree(self, contract: Contract) -> None:
         node, parent = (name(column) for column in contract.tree)
