@@ -5,27 +5,41 @@
 
 with
 
-counted as (
+found as (
+    select
+        set_aside_rows.source_file,
+        set_aside_rows.source_line,
+        set_aside_rows.rule
+    from detail.set_aside_rows
+    semi join detail.objects
+        on
+            set_aside_rows.source_file = objects.source_file
+            and set_aside_rows.source_line = objects.source_line
+    union all
+    select
+        set_aside_rows.source_file,
+        set_aside_rows.source_line,
+        set_aside_rows.rule
+    from detail.set_aside_rows
+    semi join detail.unallocated_objects
+        on
+            set_aside_rows.source_file = unallocated_objects.source_file
+            and set_aside_rows.source_line = unallocated_objects.source_line
+    union all
     select
         source_file,
-        source_line
-    from detail.objects
-    union
-    select
-        source_file,
-        source_line
-    from detail.unallocated_objects
+        source_line,
+        min(rule) as rule
+    from detail.set_aside_rows
+    group by source_file, source_line
+    having count(*) > 1
 )
 
 select
-    set_aside_rows.source_file,
-    set_aside_rows.source_line,
-    set_aside_rows.rule,
+    source_file,
+    source_line,
+    rule,
     count(*) as times
-from detail.set_aside_rows
-left join counted
-    on
-        set_aside_rows.source_file = counted.source_file
-        and set_aside_rows.source_line = counted.source_line
-group by set_aside_rows.source_file, set_aside_rows.source_line, set_aside_rows.rule
-having count(*) > 1 or count(counted.source_line) > 0
+from found
+group by source_file, source_line, rule
+order by source_file, source_line

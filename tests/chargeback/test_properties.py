@@ -212,7 +212,7 @@ def test_a_mended_model_that_is_broken_again_is_caught(monkeypatch, tmp_path):
     """Counting up to and with the first day after an interval must not go unseen."""
     models = shutil.copytree(runner.MODELS, tmp_path / "models")
     monkeypatch.setattr(runner, "MODELS", models)
-    broken = models / "quantities" / "owned_uses.sql"
+    broken = models / "quantities" / "owned_objects.sql"
     right = broken.read_text(encoding="utf-8")
     broken.write_text(
         right.replace("uses.owned_on < persons.valid_until", "uses.owned_on <= persons.valid_until")

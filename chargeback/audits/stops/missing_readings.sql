@@ -38,6 +38,10 @@ left join quantities.readings
     on due.service_id = readings.service_id and due.reading_on = readings.reading_on
 where
     readings.reading_on is null
-    and due.reading_on >= (select min(known.reading_on) from quantities.readings as known)
+    and due.reading_on >= (
+        select min(known.reading_on)
+        from quantities.readings as known
+        where known.service_id = due.service_id
+    )
     and last_charged.last_day - due.reading_on > 45
 order by due.service_id, due.reading_on

@@ -2,10 +2,11 @@
 --
 -- Grain:  one row per equation, period, source and term.
 -- Rule:   volume: rows accepted, counted while the file was read = rows charged + rows set
---         aside by each rule + rows unallocated. cost: öre of the ledger files, summed while
+--         aside by each rule + rows unallocated; a row that stands for two services, or
+--         is shared by several payers, is one row. cost: öre of the ledger files, summed while
 --         they were read = öre of the rows in each pool + of the rows in none. No term is a
 --         remainder: a dropped row breaks the equation.
--- Source: control.files; detail; staging.ledger_rows, staging.ledger_mapping; money.md,
+-- Source: control.file_periods; detail; staging.ledger_rows, staging.ledger_mapping; money.md,
 --         "Reconciliation".
 --
 -- equation   volume or cost
@@ -14,17 +15,6 @@
 -- amount     rows or öre, as unit says
 
 with
-
-counted_files as (
-    select
-        source_id,
-        entity,
-        file_name,
-        date_trunc('month', snapshot_on)::date as period,
-        rows_accepted
-    from staging.files
-    where entity in ('accounts', 'workstations', 'pupils')
-),
 
 charged_lines as (
     select distinct
@@ -130,24 +120,24 @@ select
     'accepted_rows' as term,
     sum(rows_accepted)::bigint as amount,
     'rows' as unit
-from counted_files
+from control.file_periods
 group by period, source_id
 
 union all
 
 select
     'volume' as equation,
-    counted_files.period,
-    counted_files.source_id,
+    file_periods.period,
+    file_periods.source_id,
     'right' as side,
     row_terms.position,
     row_terms.term,
     sum(row_terms.amount)::bigint as amount,
     'rows' as unit
 from row_terms
-join counted_files
-    on row_terms.source_file = counted_files.file_name
-group by counted_files.period, counted_files.source_id, row_terms.position, row_terms.term
+join control.file_periods
+    on row_terms.source_file = file_periods.file_name
+group by file_periods.period, file_periods.source_id, row_terms.position, row_terms.term
 
 union all
 

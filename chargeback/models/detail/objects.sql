@@ -1,14 +1,19 @@
 -- The objects behind the lines, each with its source file and line.
 --
 -- Grain:  one row per counted source row and stretch of days it is counted for.
--- Rule:   a line's objects have its cost centre, service and (where the charge is itself an
---         agreement) agreement, and days that overlap its charge period.
+-- Rule:   calls, prints, errands and hours too: each is one row. A line's objects have its
+--         cost centre, service and (where the charge is itself an agreement) agreement, and
+--         days that overlap its charge period.
 -- Source: quantities.owned_uses, quantities.owned_agreements, quantities.owned_decisions.
 --
 -- valid_from, valid_until    the days counted for, half-open
+-- quantity                   1/1 000 of the service's unit: 1 000 for an object
+-- object_id                  machine, account, extension, errand …: never a called number,
+--                            a document or a path
 -- object_from, object_until  the object's own days as the source states them
 -- owner_rule                 employment, directory_unit, code_string, main_user, school,
---                            district, agreement or decision
+--                            district, cost_centre, department, extension, shared_site,
+--                            agreement or decision
 
 with
 
@@ -27,6 +32,7 @@ select
     agreement_id,
     valid_from,
     valid_until,
+    quantity,
     object_id,
     object_from,
     object_until,

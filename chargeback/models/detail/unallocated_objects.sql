@@ -6,6 +6,7 @@
 -- reason                   unknown_unit, unknown_department, ended_department, no_owner or
 --                          unknown_cost_centre
 -- valid_from, valid_until  the days counted for, half-open
+-- quantity                 1/1 000 of the service's unit: 1 000 for an object
 
 with
 
@@ -20,6 +21,7 @@ select
     reason,
     valid_from,
     valid_until,
+    quantity,
     object_id,
     last_seen_on,
     source_file,
