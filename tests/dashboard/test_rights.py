@@ -17,7 +17,7 @@ WORD = {"X-CSRFToken": "word"}
 CALLBACK = "/_dash-update-component"
 # Name, school, system, workstations and the month's bills of the schools (kr).
 SCHOOLS = re.compile(
-    r"Utbildningsförvaltn|Upper Secondary Ed|Borgarskolan|Elit\b|UTF-PC"
+    r"Utbildningsförvaltn|Upper Secondary Ed|Borgarskolan|Elit\b|UTF-PC|utf0002"
     r"|53[43]\s?\d\d\d[,.]77|533\s?998|534\s?70[89]|533\s?333"
 )
 # What no reader of the whole city's sums is to see: cost centres, objects and their files.
@@ -36,11 +36,26 @@ PAGES = [
     "/",
     "/department/bill",
     "/department/overview",
+    "/department/volumes",
+    "/department/budget",
+    "/department/agreements",
+    "/department/savings",
     "/board/costs",
     "/control/loads",
     "/reference/services",
 ]
-TABLES = ["", "bill", "lines", "objects", "services", "cost-centres", "departments"]
+TABLES = [
+    "",
+    "bill",
+    "lines",
+    "objects",
+    "services",
+    "cost-centres",
+    "departments",
+    "months",
+    "areas",
+    "without",
+]
 OPEN_TO_NOBODY = {"/demo", "/health", "/_reload-hash", "/_favicon.ico"}
 
 

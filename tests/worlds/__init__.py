@@ -12,8 +12,8 @@ FOLDER = Path(__file__).parent
 def tiny_build(path: Path) -> Path:
     """A build of departments SDI and UTF in 2008-07 and 2008-08, not yet published."""
     with duckdb.connect(path) as connection:
-        connection.execute((FOLDER / "published.sql").read_text(encoding="utf-8"))
-        connection.execute((FOLDER / "tiny.sql").read_text(encoding="utf-8"))
+        for script in ("published.sql", "tiny.sql", "departments.sql"):
+            connection.execute((FOLDER / script).read_text(encoding="utf-8"))
     return path
 
 
