@@ -67,6 +67,11 @@ class Glance:
     is_utf8: bool = True
 
     @property
+    def is_workbook(self) -> bool:
+        """Whether it is called a workbook, which is packed and no text."""
+        return self.path.suffix.lower() == ".xlsx"
+
+    @property
     def byte_order_mark(self) -> str | None:
         """The encoding the byte-order mark names, if there is one."""
         found = (name for mark, name in BYTE_ORDER_MARKS.items() if self.head.startswith(mark))
@@ -110,11 +115,15 @@ def stamp(path: Path) -> tuple[int, int, int]:
 
 
 def check_content(seen: Glance) -> None:
-    """Refuse what is no delimited text.
+    """Refuse what is not of the kind its name says: text, or a packed workbook.
 
     Raises:
-        FileFault: S01 empty, S20 another kind of file, S21 HTML, E08 NUL bytes in the heading.
+        FileFault: S01 empty, S20 another kind of file, S21 HTML, E08 NUL bytes in the heading,
+            L12 a workbook that is not packed.
     """
+    if seen.is_workbook and seen.size:
+        _check_packed(seen)
+        return
     if not seen.head.strip(b"\xef\xbb\xbf \r\n\x1a"):
         raise FileFault("S01")
     for start, kind in OTHER_CONTENT.items():
@@ -124,6 +133,11 @@ def check_content(seen: Glance) -> None:
         raise FileFault("S21")
     if seen.byte_order_mark != "utf-16" and b"\0" in re.split(rb"[\r\n]", seen.head, maxsplit=1)[0]:
         raise FileFault("E08")
+
+
+def _check_packed(seen: Glance) -> None:
+    if not seen.head.startswith(b"PK\x03\x04"):
+        raise FileFault("L12")
 
 
 def _read(path: Path, seen: Glance) -> str:

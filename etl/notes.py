@@ -25,7 +25,7 @@ def of_text(seen: Glance, source: Source, structure: Structure) -> list[Note]:
         notes += [(rule, {}) for rule in sorted(_marks(seen, source) - {NO_BREAK_SPACE})]
     if structure.unknown:
         notes.append(("S05", {"columns": ", ".join(structure.unknown)}))
-    if not seen.ends_whole:
+    if not seen.ends_whole and not seen.is_workbook:
         notes.append(("S10", {}))
     return notes
 
