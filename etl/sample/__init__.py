@@ -14,6 +14,7 @@ from etl.sample import (
     extensions,
     landesk,
     ledger,
+    licences,
     organisation,
     pupils,
     servers,
@@ -42,6 +43,7 @@ DRAWN: tuple[Draw, ...] = (
     accounts.draw,
     workstations.draw,
     landesk.draw,
+    licences.draw,
     extensions.draw,
     employments.draw,
     servers.draw,
@@ -68,6 +70,7 @@ REGISTERS: tuple[WriteSpan, ...] = (
     organisation.write_files,
     agreements.write_years,
     pupils.write_readings,
+    licences.write_readings,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from etl.sample.city import run_script
+from etl.sample.city import is_delivered, rules, run_script
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
 from etl.sample.lines import lines_of
@@ -50,8 +50,11 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
 def write_month(
     connection: duckdb.DuckDBPyConnection, outbox: Outbox, month: tuple[int, date, date], seed: int
 ) -> None:
-    """Write ad_users_<last day>.csv."""
+    """Write ad_users_<last day>.csv, if Active Directory is there yet."""
     month_no, period, last_day = month
+    if not is_delivered(connection, LAYOUT.source, last_day):
+        return
     lines = lines_of(connection, LINES, month_no)
-    mixed = with_rejected_lines(lines, LAYOUT, period, seed)
-    outbox.write(f"ad_users_{last_day}.csv", LAYOUT, mixed)
+    if rules(connection, LAYOUT.source, last_day):
+        lines = with_rejected_lines(lines, LAYOUT, period, seed)
+    outbox.write(f"ad_users_{last_day}.csv", LAYOUT, lines)

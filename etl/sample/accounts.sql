@@ -105,45 +105,128 @@ where object_stays.service_id = 'ACC-FUNK';
 -- External accounts: account-days exact by the engine's counting.
 --
 -- A snapshot of day D states the end of D and holds until the next one; a new object starts on its
--- own start day; an object ends on the source's last day + 1. So in a month of d days a quantity
--- of q account-days is
---   q // d  accounts that stand the whole month: made on the 1st or earlier, and either still
---           there later or with accountExpires = the 1st of the next month in the last file, and
---   q %  d  days of one account more, in one of two ways:
---     ends    the account in the highest place of the month before has in that month's file
---             accountExpires = the 1st of this month + q % d, and is gone from this month's file;
---     starts  an account made q % d days before the end of the month, expiring with it.
-create table external_months as
-with
+-- own start day, or on the snapshot's where the directory tells none; an object ends on the
+-- source's last day + 1. A month of d days and q account-days is made of
+--   whole      accounts that stand all of it;
+--   part_days  days of one account more: the one in part_place of the month before says in that
+--              month's file that it expires on the 1st of this month + part_days, and is gone from
+--              this month's; or, where the directory tells start days, perhaps an account made so
+--              many days before the end of the month and expiring with it;
+--   added      accounts made on the last day, which the next month needs: a day each.
+-- eDirectory tells no start day: there what the next month needs stands at the end of this one, so
+-- its months are worked out backwards. What it shows first has stood the whole month.
+set variable last_undated = (
+    select coalesce(max(months.month_no), 0)
+    from months
+    join source_availability on source_availability.source = 'edirectory_export'
+    where months.last_day <= source_availability.authoritative_until::date
+);
 
-days_wanted as (
+create table external_months as
+with recursive
+
+-- needed: accounts that must stand at the end of the month before.
+undated as (
+    select distinct
+        org_id,
+        getvariable('last_undated') + 1 as month_no,
+        0::bigint as whole,
+        0::bigint as added,
+        0::bigint as part_days,
+        0::bigint as needed
+    from external_quantities
+    union all
+    select
+        org_id,
+        month_no,
+        whole,
+        added,
+        part_days,
+        if(month_no > 1 and part_days > 0, whole + 1, whole)
+    from (
+        select
+            *,
+            if(month_no = 1 or is_first, 0, greatest(needed_next - whole, 0))
+                + if(is_first, needed_next, 0) as added,
+            greatest(
+                quantity - whole * days - if(month_no = 1, 0, greatest(needed_next - whole, 0)), 0
+            ) * if(is_first, 0, 1) as part_days
+        from (
+            select
+                undated.org_id,
+                months.month_no,
+                months.days,
+                undated.needed as needed_next,
+                coalesce(wanted.quantity, 0) as quantity,
+                months.month_no > 1 and before.quantity is null as is_first,
+                case
+                    when months.month_no > 1 and before.quantity is null then 0
+                    when months.month_no = 1
+                        then greatest(undated.needed, coalesce(wanted.quantity, 0) // months.days)
+                    when coalesce(wanted.quantity, 0) // months.days >= undated.needed
+                        then coalesce(wanted.quantity, 0) // months.days
+                    else greatest(
+                        (coalesce(wanted.quantity, 0) - undated.needed) // (months.days - 1), 0
+                    )
+                end as whole
+            from undated
+            join months on months.month_no = undated.month_no - 1
+            left join external_quantities as wanted
+                on wanted.org_id = undated.org_id and wanted.month_no = months.month_no
+            left join external_quantities as before
+                on before.org_id = undated.org_id and before.month_no = months.month_no - 1
+        )
+    )
+),
+
+counted as (
+    select month_no, org_id, whole, added, part_days
+    from undated
+    where month_no <= getvariable('last_undated')
+    union all
     select
         quantities.month_no,
         quantities.org_id,
-        months.days,
-        months.period,
-        months.last_day,
-        quantities.quantity // months.days as whole_accounts,
-        quantities.quantity % months.days as days_over
+        quantities.quantity // months.days,
+        0,
+        quantities.quantity % months.days
     from external_quantities as quantities
     join months using (month_no)
+    where quantities.month_no > getvariable('last_undated')
+),
+
+compared as (
+    select
+        counted.*,
+        coalesce(
+            if(
+                lag(month_no) over department = month_no - 1,
+                lag(whole + added) over department,
+                0
+            ),
+            0
+        ) as standing_before
+    from counted
+    window department as (partition by org_id order by month_no)
 )
 
 select
-    *,
-    lag(whole_accounts) over department as accounts_before,
-    days_over > 0
-        and coalesce(lag(month_no) over department = month_no - 1, false)
-        and coalesce(lag(whole_accounts) over department > 0, false)
-        and dice(concat_ws(' ', org_id, month_no), 'external', 2) = 0 as ends_early
-from days_wanted
-window department as (partition by org_id order by month_no);
+    compared.*,
+    months.period,
+    months.last_day,
+    case
+        when part_days = 0 or standing_before = 0 then null
+        when month_no <= getvariable('last_undated') then whole + 1
+        when dice(concat_ws(' ', org_id, month_no), 'external', 2) = 0 then standing_before
+    end as part_place
+from compared
+join months using (month_no);
 
 create table external_accounts as
 with
 
 places as (
-    select month_no, org_id, unnest(range(1, whole_accounts + 1)) as place
+    select month_no, org_id, unnest(range(1, whole + added + 1)) as place
     from external_months
 ),
 
@@ -152,8 +235,9 @@ marked as (
         places.*,
         case
             when lag(places.month_no) over place_months is distinct from places.month_no - 1 then 1
-            when external_months.ends_early
-                and external_months.accounts_before = places.place then 1
+            when external_months.part_place = places.place then 1
+            when places.month_no <= getvariable('last_undated')
+                then (places.place > external_months.whole)::int
             when dice(
                 concat_ws(' ', places.org_id, places.place, places.month_no), 'external left', 14
             ) = 0 then 1
@@ -189,12 +273,13 @@ whole as (
             when lives.first_no = 1
                 then date '2006-12-31'
                     - dice(concat_ws(' ', lives.org_id, lives.place), 'age', 700)::int
+            when lives.first_no <= getvariable('last_undated') then first_month.last_day
             else first_month.period
         end as created_on,
         case
             when lives.last_no = (select max(month_no) from months) then null
-            when next_month.ends_early and next_month.accounts_before = lives.place
-                then next_month.period + next_month.days_over::int
+            when next_month.part_place = lives.place
+                then next_month.period + next_month.part_days::int
             else last_month.last_day + 1
         end as expires_on
     from lives
@@ -205,16 +290,19 @@ whole as (
         and next_month.month_no = lives.last_no + 1
 ),
 
+-- In the first file of all it stands although it has expired.
 part as (
     select
         org_id,
         0 as place,
         month_no as first_no,
         month_no as last_no,
-        last_day + 1 - days_over::int as created_on,
-        last_day + 1 as expires_on
+        if(month_no = 1, date '2006-06-01', last_day + 1 - part_days::int) as created_on,
+        if(month_no = 1, period + part_days::int, last_day + 1) as expires_on
     from external_months
-    where days_over > 0 and not ends_early
+    where part_days > 0
+        and part_place is null
+        and (month_no = 1 or month_no > getvariable('last_undated'))
 )
 
 select

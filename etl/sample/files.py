@@ -59,8 +59,12 @@ class Outbox:
 
     def write(self, name: str, layout: Layout, lines: Iterable[str]) -> Path:
         """Write one file with its header, replacing an older one of that name."""
-        path = self.folder / name
         text = LINE_END.join([layout.header(), *lines, ""])
-        path.write_bytes(text.encode(layout.encoding))
+        return self.write_text(name, text, layout.encoding)
+
+    def write_text(self, name: str, text: str, encoding: str) -> Path:
+        """Write one file as it is, replacing an older one of that name."""
+        path = self.folder / name
+        path.write_bytes(text.encode(encoding))
         self.written.append(path)
         return path
