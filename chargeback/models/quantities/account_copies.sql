@@ -11,12 +11,13 @@ with
 -- than bits, and it stands twice; that is quicker than counting each snapshot's objects.
 blocks as (
     select
-        account_id,
+        accounts.account_id,
         count(*) as times,
-        bit_or(1::bigint << (snapshot_no % 60)) as stood
-    from quantities.judged_accounts
-    where set_aside_rule is null
-    group by account_id, snapshot_no // 60
+        bit_or(1::bigint << (snapshot_files.snapshot_no % 60)) as stood
+    from staging.accounts
+    join quantities.snapshot_files
+        on accounts.source_file = snapshot_files.file_name
+    group by accounts.account_id, snapshot_files.snapshot_no // 60
 ),
 
 repeated as (

@@ -12,6 +12,15 @@
 
 with
 
+services as (
+    select
+        service_id,
+        rule,
+        service_id[5:] as account_class
+    from staging.services
+    where service_id like 'ACC-%'
+),
+
 classed as (
     select
         *,
@@ -36,13 +45,13 @@ served as (
         snapshot_files.first_month_end,
         snapshot_files.reaches_from,
         classed.*,
-        'ACC-' || classed.effective_class as service_id,
+        coalesce(services.service_id, 'ACC-' || classed.effective_class) as service_id,
         coalesce(services.rule, 'unknown') as rule
     from classed
     join quantities.snapshot_files
         on classed.source_file = snapshot_files.file_name
-    left join staging.services
-        on services.service_id = 'ACC-' || classed.effective_class
+    left join services
+        on classed.effective_class = services.account_class
 )
 
 select
