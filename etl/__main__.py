@@ -273,7 +273,7 @@ def told(deliveries: Sequence[Delivery]) -> int:
         f"refused {outcomes.count('refused')}"
     )
     for delivery in deliveries:
-        if delivery.outcome == "refused" or (delivery.outcome == "loaded" and delivery.is_notable):
+        if delivery.outcome == "refused" or (delivery.outcome == "loaded" and delivery.reason_en):
             name = delivery.file_name
             fault(f"{name}: {delivery.reason_sv}", f"{name}: {delivery.reason_en}", FAILED)
     return FAILED if "refused" in outcomes else DONE

@@ -72,11 +72,6 @@ class Delivery:
     batch: Batch | None = None
     notes: tuple[str, ...] = ()
 
-    @property
-    def is_notable(self) -> bool:
-        """Whether a file that was taken in should be looked at."""
-        return bool(set(self.notes) - QUIET)
-
 
 def load(
     paths: Iterable[Path],
@@ -231,16 +226,18 @@ class _Register:
         replaced, same = self._same_day(prepared), self.batches.get(prepared.identity)
         moment = self._moment(prepared.source_id, prepared.snapshot_on)
         notes = self._notes(prepared, replaced)
-        note = _joined([reasons.reason(rule, **details) for rule, details in notes])
-        batch = self._batch(prepared, moment, note)
+        batch = self._batch(prepared, moment, _said(notes))
         if same:
             batch = dataclasses.replace(batch, earlier=same.again(moment).earlier)
         keep(self.home, batch, prepared.rows, prepared.rejects)
         if replaced:
             self._replace(replaced, moment)
         self.batches[batch.identity] = batch
-        told = (batch.file_name, batch.sha256, "loaded", batch.note_sv, batch.note_en)
-        return Delivery(moment, *told, batch=batch, notes=tuple(rule for rule, _ in notes))
+        told = _said([(rule, details) for rule, details in notes if rule not in QUIET])
+        return Delivery(
+            moment, batch.file_name, batch.sha256, "loaded", told.sv, told.en,
+            batch=batch, notes=tuple(rule for rule, _ in notes),
+        )  # fmt: skip
 
     def _replace(self, batch: Batch, moment: datetime.datetime) -> None:
         """Let a batch rule no more; its rows and its entry stay."""
@@ -303,8 +300,10 @@ class _Register:
         log(self.home, Entry(*fields, *told))
 
 
-def _joined(notes: Sequence[Reason]) -> Reason:
-    return Reason("; ".join(note.sv for note in notes), "; ".join(note.en for note in notes))
+def _said(notes: Sequence[Note]) -> Reason:
+    """Notes in words, one after the other."""
+    said = [reasons.reason(rule, **details) for rule, details in notes]
+    return Reason("; ".join(note.sv for note in said), "; ".join(note.en for note in said))
 
 
 # --- two processes ----------------------------------------------------------------------------

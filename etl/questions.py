@@ -34,10 +34,10 @@ IMPLAUSIBLE = """
             sum(
                 quantity
                 * case
-                    when rule in ('sum', 'event', 'on_day') then 1
+                    when rule in ('sum', 'event', 'on_day') then days_in_month
                     else valid_until - valid_from
                 end
-            )::bigint as quantity
+            )::bigint // any_value(days_in_month) as quantity
         from charges.usage_months
         where department_id is not null
         group by source_id, period, department_id, service_id

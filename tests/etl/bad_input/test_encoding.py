@@ -37,7 +37,7 @@ def test_e03_windows_text_is_read_as_such_and_told(shop, case):
 
     case(delivery)
     assert label(shop) == TOWN
-    assert "read as Windows-1252" in delivery.reason_en
+    assert "read as Windows-1252" in delivery.batch.note_en
     assert "although the source says utf-8" in delivery.reason_en
 
 
@@ -48,7 +48,8 @@ def test_e03_so_it_is_where_the_source_says_windows(shop, case):
 
     case(delivery)
     assert label(shop) == TOWN
-    assert delivery.reason_en == "read as Windows-1252"
+    assert delivery.batch.note_en == "read as Windows-1252"
+    assert delivery.reason_en == ""
 
 
 def test_utf8_where_the_source_says_windows_is_read_as_utf8(shop):
