@@ -42,6 +42,7 @@ PAGES = [
     "/department/savings",
     "/board/costs",
     "/control/loads",
+    "/control/worklist",
     "/reference/services",
 ]
 TABLES = [

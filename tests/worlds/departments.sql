@@ -118,3 +118,15 @@ insert into marts.pool_costs values
 ('2008-07-01', 'PLATTFORM', 'lokaler och overhead', 39000000, 40000000),
 ('2008-08-01', 'KLIENT', 'licenser', 21000000, 20000000),
 ('2008-08-01', 'PLATTFORM', 'lokaler och overhead', 39000000, 38500000);
+
+create table control.worklist (
+    kind varchar, period date, department_id varchar, source_id varchar, subject varchar,
+    amount_ore bigint, row_count bigint
+);
+insert into control.worklist values
+('agreement', '2008-07-01', 'UTF', 'tjansteavtal', 'unsigned', 53333333, 1),
+('agreement', '2008-08-01', 'UTF', 'tjansteavtal', 'unsigned', 53333333, 1),
+('missing_file', '2008-08-01', null, 'samtal', 'samtal', null, 1),
+('no_pool', '2008-08-01', null, 'huvudbok_it', 'without_pool', 2500000, 1),
+('rejected_rows', '2008-08-01', null, 'ad_users', 'ad_users_2008-08-31.csv', null, 1),
+('unallocated', '2008-08-01', null, 'ad_users', 'ACC-STD|no_owner', 11500, 1);
