@@ -1,8 +1,13 @@
 """Arithmetic of money on whole öre, where SQL has no word for the rule."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 MONTHS_A_YEAR = 12
+# Quantities are 1/1 000 of a unit, and metered prices 1/10 000 kr: 1/100 000 öre together.
+MILLI = 1000
+METERED_PARTS = 100_000
 
 
 def split_ore(total_ore: int, weights: Mapping[str, int]) -> dict[str, int]:
@@ -80,3 +85,95 @@ def rounded_ore(numerator: int, denominator: int) -> int:
         raise ValueError(f"cannot round {numerator} parts of {denominator}")
     sign = -1 if numerator < 0 else 1
     return sign * ((2 * abs(numerator) + denominator) // (2 * denominator))
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A step of a price that depends on how much a department uses in a month.
+
+    Attributes:
+        from_units: Where the step begins, whole units; the first begins at 0.
+        package: Whole units in a package; 1 where nothing is sold by the package.
+        price_e4: 1/10 000 kr for a unit, for a package, or for a flat step's whole amount.
+    """
+
+    from_units: int
+    package: int
+    price_e4: int
+
+
+@dataclass(frozen=True)
+class TierPart:
+    """What one step of a price comes to.
+
+    Attributes:
+        tier: The step.
+        count_milli: 1/1 000 of what its price is for: units, packages, or 1 000 for an amount.
+    """
+
+    tier: Tier
+    count_milli: int
+
+    @property
+    def price_parts(self) -> int:
+        """1/100 000 öre: what the step adds before the department's amount is rounded."""
+        return self.count_milli * self.tier.price_e4
+
+
+def tier_parts(kind: str, tiers: Sequence[Tier], quantity_milli: int) -> list[TierPart]:
+    """What each step of a price is charged for; steps that add nothing are left out.
+
+    Args:
+        kind: ``graduated``: each step's part at its own price. ``volume``: everything at the
+            price of the step reached. ``package``: started packages of each step's part.
+            ``flat``: the amount of the step reached.
+        tiers: The steps, the lowest first; the first begins at 0.
+        quantity_milli: The department's quantity of the month, 1/1 000 unit, zero or more.
+
+    Returns:
+        The steps' counts. Nothing used costs nothing.
+
+    Raises:
+        KeyError: There is no such kind.
+
+    Source:
+        docs/method.md, "Tiers".
+    """
+    counted = _COUNTED[kind]
+    ends = [MILLI * tier.from_units for tier in tiers[1:]]
+    parts = [
+        TierPart(tier, counted(tier, end, quantity_milli))
+        for tier, end in zip_longest(tiers, ends)
+        if quantity_milli > MILLI * tier.from_units or quantity_milli == MILLI * tier.from_units > 0
+    ]
+    return [part for part in parts if part.count_milli]
+
+
+def price_parts_ore(parts: Sequence[TierPart]) -> int:
+    """The steps together as öre, rounded once."""
+    return rounded_ore(sum(part.price_parts for part in parts), METERED_PARTS)
+
+
+def _own_part(tier: Tier, end: int | None, quantity: int) -> int:
+    reached = quantity if end is None else min(quantity, end)
+    return reached - MILLI * tier.from_units
+
+
+def _packages(tier: Tier, end: int | None, quantity: int) -> int:
+    return MILLI * -(-_own_part(tier, end, quantity) // (MILLI * tier.package))
+
+
+def _everything(_tier: Tier, end: int | None, quantity: int) -> int:
+    return quantity if end is None or quantity < end else 0
+
+
+def _amount(_tier: Tier, end: int | None, quantity: int) -> int:
+    return MILLI if end is None or quantity < end else 0
+
+
+_COUNTED: Mapping[str, Callable[[Tier, int | None, int], int]] = {
+    "graduated": _own_part,
+    "volume": _everything,
+    "package": _packages,
+    "flat": _amount,
+}

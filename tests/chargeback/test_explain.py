@@ -11,12 +11,33 @@ PEDAGOGICAL = {
     "service_name_sv": "Arbetsstation pedagogisk",
     "service_name_en": "Pedagogical workstation",
     "rule": "month_end",
+    "fee_kind": "yearly",
+    "unit_sv": "arbetsstation",
+    "unit_en": "workstation",
     "charge_period": datetime.date(2008, 8, 1),
     "counted_on": datetime.date(2008, 8, 31),
     "units": 32,
+    "quantity": 32_000,
+    "gross_quantity": None,
+    "allowance": None,
+    "allowance_quantity": None,
+    "quantity_left_over": None,
+    "department_gross_quantity": None,
+    "department_quantity": None,
+    "department_amount_ore": None,
+    "left_over_ore": None,
     "unit_days": 32 * 31,
+    "quantity_days": 32_000 * 31,
     "days_in_month": 31,
     "price_ore": 2880_00,
+    "price_e4": None,
+    "tier_kind": None,
+    "tiers": None,
+    "price_agreement_id": None,
+    "headcount": None,
+    "headcount_on": None,
+    "size_from": None,
+    "size_until": None,
     "amount_ore": 7680_00,
     "price_list_ids": "PL-2008-v1",
     "decision": "KS 2007-11-21 (constructed)",
@@ -47,7 +68,9 @@ EXTERNAL = {
     "rule": "day_exact",
     "counted_on": None,
     "units": 3,
+    "quantity": 3_000,
     "unit_days": 70,
+    "quantity_days": 70_000,
     "price_ore": 1380_00,
     "amount_ore": 259_68,
     "source_files": "ad_users_2008-07-31.csv,ad_users_2008-08-31.csv",
@@ -58,7 +81,9 @@ PUPILS = {
     "rule": "on_dates",
     "counted_on": datetime.date(2008, 2, 15),
     "units": 539,
+    "quantity": 539_000,
     "unit_days": 539 * 31,
+    "quantity_days": 539_000 * 31,
     "price_ore": 155_00,
     "amount_ore": 6963_88,
     "source_files": "elevregister_2008-02-15.csv",
@@ -69,9 +94,15 @@ DECISION = {
     "service_name_sv": "Anslutning plattform, stor förvaltning",
     "service_name_en": "Platform connection, large department",
     "rule": "decision",
+    "fee_kind": "decision",
     "counted_on": None,
     "units": 1,
+    "quantity": 1_000,
     "unit_days": 31,
+    "quantity_days": 31_000,
+    "headcount": 1329,
+    "headcount_on": datetime.date(2007, 12, 31),
+    "size_from": 1000,
     "price_ore": 276000_00,
     "amount_ore": 23000_00,
     "source_files": "size_classes.csv",
@@ -81,6 +112,7 @@ FIXED = {
     **DECISION,
     "service_id": "SYS-DRIFT",
     "rule": "fixed",
+    "fee_kind": "agreement",
     "price_ore": 974000_00,
     "amount_ore": 81166_67,
     "price_list_ids": None,
@@ -89,6 +121,88 @@ FIXED = {
     "agreement_id": "AV-2009-106",
     "agreement_system": "Origo",
     "source_files": "tjansteavtal_2009.csv",
+}
+
+USE = {"units": 0, "unit_days": None, "quantity_days": None, "counted_on": None, "price_ore": None}
+PAGES = {
+    **USE,
+    "service_id": "PRT-SV",
+    "service_name_sv": "Utskrift svartvit sida",
+    "service_name_en": "Black-and-white page",
+    "rule": "sum",
+    "fee_kind": "metered",
+    "unit_sv": "sida",
+    "unit_en": "page",
+    "quantity": 12_345_000,
+    "price_e4": 3400,
+    "amount_ore": 4197_30,
+    "source_files": "utskrifter_2008-08.csv",
+    "object_count": 4119,
+}
+HOURS = {
+    **PAGES,
+    "service_id": "KON-TIM",
+    "unit_sv": "timme",
+    "unit_en": "hour",
+    "quantity": 6_500,
+    "price_e4": 760_0000,
+    "amount_ore": 4940_00,
+}
+STORAGE = {
+    **PAGES,
+    "service_id": "STO-GB",
+    "rule": "on_day",
+    "counted_on": datetime.date(2008, 8, 20),
+    "unit_sv": "GB-månad",
+    "unit_en": "GB-month",
+    "allowance": "5 GB per ACC-STD",
+    "allowance_quantity": 700_000,
+    "department_gross_quantity": 812_400,
+    "department_quantity": 112_400,
+    "gross_quantity": 97_250,
+    "quantity": 13_456,
+    "quantity_left_over": 1,
+    "price_e4": 24_0000,
+    "amount_ore": 322_94,
+}
+CALLS = {
+    **PAGES,
+    "service_id": "TEL-TRAF",
+    "service_name_sv": "Samtalstrafik",
+    "service_name_en": "Call traffic",
+    "fee_kind": "passed_through",
+    "unit_sv": "krona",
+    "unit_en": "SEK",
+    "quantity": -1_200,
+    "price_e4": None,
+    "amount_ore": -1_20,
+    "price_list_ids": None,
+    "decision": None,
+    "decided_on": None,
+}
+CONNECTED = {
+    **USE,
+    "service_id": "WS-ANSL",
+    "rule": "event",
+    "fee_kind": "one_off",
+    "unit_sv": "styck",
+    "unit_en": "each",
+    "units": 3,
+    "quantity": 3_000,
+    "price_ore": 600_00,
+    "amount_ore": 1800_00,
+    "object_count": 3,
+}
+TIERS = {
+    **PAGES,
+    "price_e4": None,
+    "quantity": 300_000,
+    "department_quantity": 1_500_000,
+    "department_amount_ore": 500_00,
+    "left_over_ore": 0,
+    "tier_kind": "graduated",
+    "tiers": "0/1:3500|1000/1:3000",
+    "amount_ore": 100_00,
 }
 
 
@@ -109,7 +223,8 @@ def test_the_same_sentence_in_english():
 
 
 def test_one_unit_is_told_in_the_singular():
-    sentence = said(units=1, unit_days=31, amount_ore=240_00, object_count=1)
+    one = {"units": 1, "quantity": 1_000, "unit_days": 31, "quantity_days": 31_000}
+    sentence = said(**one, amount_ore=240_00, object_count=1)
 
     assert sentence.startswith("1 pedagogisk arbetsstation × 2 880 kr/år")
     assert sentence.endswith("1 rad.")
@@ -129,8 +244,114 @@ def test_a_reading_is_told_with_its_day():
 
 def test_a_decision_is_told_by_its_class():
     assert said(**DECISION).startswith(
-        "Anslutning plattform, stor förvaltning enligt årets beslut: 276 000 kr/år, "
-        "augusti 2008 (8/12) = 23 000,00 kr."
+        "Anslutning plattform, stor förvaltning enligt årets beslut (1 329 anställda den "
+        "31 december 2007, gräns 1 000): 276 000 kr/år, augusti 2008 (8/12) = 23 000,00 kr."
+    )
+
+
+def test_the_smallest_class_is_told_by_the_limit_it_is_below():
+    sentence = said(**{**DECISION, "headcount": 249, "size_from": None, "size_until": 250})
+
+    assert "(249 anställda den 31 december 2007, under gränsen 250)" in sentence
+
+
+def test_a_unit_shared_by_two_is_told_by_its_part():
+    site = {"service_id": "CONN-SITE-10", "unit_sv": "anslutning", "price_ore": 13_800_00}
+    part = {"units": 1, "quantity": 500, "quantity_days": 15_500, "amount_ore": 575_00}
+
+    assert said(**site, **part).startswith("0,5 nätanslutning 10 Mbit/s × 13 800 kr/år")
+    assert explain({**PEDAGOGICAL, **site, **part}, "sv").agrees
+
+
+def test_use_is_told_with_its_unit_and_price():
+    assert said(**PAGES).startswith(
+        "12 345 svartvita sidor × 0,34 kr/sida, augusti 2008 = 4 197,30"
+    )
+    assert said("en", **HOURS).startswith(
+        "6.50 consulting hours × 760 kr/hour, August 2008 = 4,940"
+    )
+    assert said(**{**PAGES, "price_e4": 3425}).startswith("12 345 svartvita sidor × 0,3425 kr/sida")
+
+
+def test_the_blocks_of_use():
+    assert blocks(**HOURS) == [
+        ("6,50 tim", "använt i augusti"),
+        ("760 kr", "per timme"),
+        ("4 940,00 kr", "avrundat en gång till hela ören"),
+    ]
+
+
+def test_what_is_above_the_allowance_is_told_for_the_department_and_for_the_line():
+    assert said(**STORAGE).startswith(
+        "Förvaltningens 812,4 GB − 5 GB × 140 standardkonton = 112,4 GB; kostnadsställets andel, "
+        "97,25 av 812,4 GB (med 0,001 som blev över i delningen): 13,456 GB × 24 kr/GB-månad, "
+        "augusti 2008 = 322,94 kr."
+    )
+    told = explain({**PEDAGOGICAL, **STORAGE}, "sv")
+    assert [value.replace("\xa0", " ") for value, _ in told.factors] == [
+        *("812,4 GB", "5 × 140", "112,4 GB", "97,25/812,4", "13,456 GB", "24 kr", "322,94 kr"),
+    ]
+    assert told.signs == ["−", "=", "×", "=", "×", "="]
+
+
+def test_a_department_within_its_allowance_pays_nothing():
+    within = {"department_quantity": 0, "department_gross_quantity": 612_400, "quantity": 0}
+
+    told = explain({**PEDAGOGICAL, **STORAGE, **within, "quantity_left_over": 0}, "sv")
+
+    assert told.recomputed_ore == 0
+    assert "= 0,0 GB" in told.sentence.replace("\xa0", " ")
+
+
+def test_what_is_passed_through_is_told_as_it_is():
+    assert said(**CALLS).startswith(
+        "−1,20 kr för samtalstrafik i augusti 2008, vidare öre för öre. Avtal"
+    )
+    assert blocks(**CALLS)[0] == ("−1,20 kr", "källans belopp i augusti")
+
+
+def test_an_event_is_told_by_the_piece():
+    assert said(**CONNECTED).startswith("3 nyanslutna arbetsstationer × 600 kr per styck")
+
+
+@pytest.mark.parametrize(
+    ("kind", "tiers", "department_ore", "words", "first"),
+    [
+        (
+            "graduated",
+            "0/1:3500|1000/1:3000",
+            500_00,
+            "varje steg till sitt pris",
+            "1 000 × 0,35 kr",
+        ),
+        ("volume", "0/1:3500|1000/1:3000", 450_00, "allt till priset", "1 500 × 0,30 kr"),
+        ("package", "0/400:350000", 140_00, "från 0: 35 kr per 400", "4 × 35 kr"),
+        ("flat", "0/1:500000|1000/1:20000000", 2000_00, "beloppet för steget", "2 000 kr"),
+    ],
+)
+def test_tiers_are_told_step_by_step_and_shared_out(kind, tiers, department_ore, words, first):
+    line = {
+        **TIERS,
+        "tier_kind": kind,
+        "tiers": tiers,
+        "department_amount_ore": department_ore,
+        "amount_ore": department_ore // 5,
+    }
+
+    told = explain({**PEDAGOGICAL, **line}, "sv")
+
+    assert words in told.sentence.replace("\xa0", " ")
+    assert "kostnadsställets andel, 300 av 1 500 svartvita sidor" in said(**line)
+    assert told.factors[0][0].replace("\xa0", " ") == first
+    assert len(told.signs) == len(told.factors) - 1
+    assert told.agrees
+
+
+def test_a_price_by_agreement_names_it_and_who_agreed():
+    agreed = {"price_list_ids": None, "price_agreement_id": "AV-1", "decided_on": None}
+
+    assert "Pris enligt avtal AV-1, IT-rådet 2008-02-04. " in said(
+        **agreed, decision="IT-rådet 2008-02-04"
     )
 
 
@@ -147,7 +368,9 @@ def test_a_price_that_changed_inside_the_month_is_told_with_its_days():
         "service_id": "WS-LAP",
         "charge_period": datetime.date(2009, 5, 1),
         "units": 3,
+        "quantity": 3_000,
         "unit_days": 42,
+        "quantity_days": 42_000,
         "price_ore": 5880_00,
         "amount_ore": 663_87,
     }
@@ -209,7 +432,10 @@ def test_the_blocks_of_object_days():
     ]
 
 
-@pytest.mark.parametrize("columns", [{}, EXTERNAL, PUPILS, DECISION, FIXED])
+@pytest.mark.parametrize(
+    "columns",
+    [{}, EXTERNAL, PUPILS, DECISION, FIXED, PAGES, HOURS, STORAGE, CALLS, CONNECTED, TIERS],
+)
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_kind_of_line_agrees_with_itself(columns, language):
     line = {**PEDAGOGICAL, **columns}

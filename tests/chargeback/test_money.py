@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from chargeback.money import month_share_ore, rounded_ore, split_ore
+from chargeback.money import (
+    Tier,
+    month_share_ore,
+    price_parts_ore,
+    rounded_ore,
+    split_ore,
+    tier_parts,
+)
 
 ore = some.integers(min_value=-(10**12), max_value=10**12)
 weights = some.dictionaries(some.text(min_size=1), some.integers(0, 10**6), min_size=1).filter(
@@ -80,3 +87,36 @@ def test_half_an_ore_goes_away_from_zero(numerator, denominator, rounded):
 def test_refuses_a_month_of_no_days():
     with pytest.raises(ValueError, match="cannot round"):
         rounded_ore(1, 0)
+
+
+STEPS = [Tier(0, 1, 3500), Tier(1000, 1, 3000)]
+PACKAGES = [Tier(0, 400, 35_0000), Tier(1000, 400, 30_0000)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "tiers", "quantity", "ore"),
+    [
+        ("graduated", STEPS, 1_500_000, 500_00),
+        ("graduated", STEPS, 1_000_000, 350_00),
+        ("volume", STEPS, 999_999, 350_00),
+        ("volume", STEPS, 1_000_000, 300_00),
+        ("package", PACKAGES, 1_500_000, 3 * 35_00 + 2 * 30_00),
+        ("package", PACKAGES, 1, 35_00),
+        ("flat", [Tier(0, 1, 50_0000), Tier(1000, 1, 2000_0000)], 999_000, 50_00),
+        ("flat", [Tier(0, 1, 50_0000), Tier(1000, 1, 2000_0000)], 1_000_000, 2000_00),
+    ],
+)
+def test_a_step_begins_where_it_says(kind, tiers, quantity, ore):
+    assert price_parts_ore(tier_parts(kind, tiers, quantity)) == ore
+
+
+@pytest.mark.parametrize("kind", ["graduated", "volume", "package", "flat"])
+def test_nothing_used_costs_nothing(kind):
+    assert tier_parts(kind, STEPS, 0) == []
+
+
+def test_a_department_is_rounded_once_whatever_its_steps():
+    """3 × 0,005 kr and 3 × 0,005 kr are 3 öre; rounded step by step they would be 4."""
+    half = [Tier(0, 1, 50), Tier(3, 1, 50)]
+
+    assert price_parts_ore(tier_parts("graduated", half, 6_000)) == 3
