@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from etl.sample import (
     accounts,
     agreements,
+    budgets,
     calls,
     connections,
     e_services,
@@ -16,9 +17,13 @@ from etl.sample import (
     ledger,
     licences,
     organisation,
+    prints,
     pupils,
     servers,
     stocks,
+    storage,
+    tickets,
+    time_reports,
     workstations,
 )
 from etl.sample.city import months_between, open_city
@@ -50,6 +55,10 @@ DRAWN: tuple[Draw, ...] = (
     e_services.draw,
     connections.draw,
     calls.draw,
+    prints.draw,
+    storage.draw,
+    time_reports.draw,
+    tickets.draw,
 )
 
 #: Files of each month, given the month's number, first day, last day, and the seed.
@@ -63,12 +72,17 @@ MONTHLY: tuple[WriteMonth, ...] = (
     e_services.write_month,
     connections.write_month,
     calls.write_month,
+    prints.write_month,
+    storage.write_month,
+    time_reports.write_month,
+    tickets.write_month,
 )
 
 #: Files with a rhythm of their own, given the first and the last day asked for.
 REGISTERS: tuple[WriteSpan, ...] = (
     organisation.write_files,
     agreements.write_years,
+    budgets.write_years,
     pupils.write_readings,
     licences.write_readings,
 )
