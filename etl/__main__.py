@@ -276,6 +276,9 @@ def told(deliveries: Sequence[Delivery]) -> int:
         if delivery.outcome == "refused" or (delivery.outcome == "loaded" and delivery.reason_en):
             name = delivery.file_name
             fault(f"{name}: {delivery.reason_sv}", f"{name}: {delivery.reason_en}", FAILED)
+        if delivery.rule == "R03":
+            way_on = f"python -m etl accept {name} --who … --why …"
+            fault(f"ska resten in ändå: {way_on}", f"to take in the rest: {way_on}", FAILED)
     return FAILED if "refused" in outcomes else DONE
 
 
@@ -288,10 +291,7 @@ def accept(options: argparse.Namespace) -> int:
         if not asked:
             raise MisusedError(f"inget väntar / nothing waits: {options.subject}")
         for given in run.answer(home(), asked, options.who, options.why):
-            swedish, english = (
-                f"{given.subject}: {text}" for text in (given.said_sv, given.said_en)
-            )
-            print(f"godtaget / accepted: {swedish} / {english}")
+            print(f"godtaget / accepted: {given.subject}: {given.said_sv} / {given.said_en}")
     return DONE
 
 

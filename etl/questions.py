@@ -166,15 +166,19 @@ class UnansweredError(Exception):
 
 
 def of_files(home: Path) -> list[Question]:
-    """The files that were refused for their rejected rows and wait; of each name the last."""
-    taken_in = {batch.sha256 for batch in every_batch(home)}
+    """The files that were refused for their rejected rows and wait.
+
+    Of each name the last, unless a file of that name has been taken in since.
+    """
+    since = {batch.file_name: batch.loaded_at for batch in every_batch(home)}
     last = {entry.file_name: entry for entry in logged(home) if entry.rule}
     return _open(
         home,
         (
             Question(e.rule, e.file_name, e.source_id, e.sha256, e.reason_sv, e.reason_en)
             for e in last.values()
-            if e.rule == "R03" and e.sha256 not in taken_in
+            if e.rule == "R03"
+            and not (e.file_name in since and since[e.file_name] >= e.delivered_at)
         ),
     )
 

@@ -20,6 +20,8 @@ from etl.explanation import UnknownLineError
 from etl.intake import Delivery
 from etl.lock import BusyError
 from etl.publish import PublishError
+from etl.questions import Question, UnansweredError
+from etl.settings import SettingsError
 from etl.source import SourceError
 from tests.worlds import tiny_warehouse
 
@@ -89,6 +91,10 @@ def test_every_command_says_how_it_is_used(command, capsys):
         ["sample", "--scale", "0"],
         ["sample", "--scale", "much"],
         ["status", "--language", "de"],
+        ["accept", "a.csv"],
+        ["accept", "a.csv", "--who", "Controllern"],
+        ["accept", "a.csv", "--who", " ", "--why", "skolan rättar"],
+        ["build", "--as-of", "i går"],
     ],
     ids=" ".join,
 )
@@ -126,6 +132,9 @@ def test_months_are_a_span_or_one():
         (RunStoppedError([Finding("unpriced", {"service_id": "WS-ADM"})] * 12), FAILED),
         (PublishError("differs"), FAILED),
         (SourceError("ad_users.yaml"), MISUSED),
+        (SettingsError("settings.yaml"), MISUSED),
+        (command_line.MisusedError("--replace"), MISUSED),
+        (UnansweredError([Question("K09", "ad_users", "ad_users", "0f", "sv", "en")]), FAILED),
         (BrokenExecutor("killed"), FAILED),
         (OSError(28, "No space left on device"), FAILED),
         (duckdb.IOException("first\nsecond"), FAILED),
@@ -209,6 +218,121 @@ def test_the_sample_goes_where_it_is_told(home, monkeypatch, capsys):
     assert main(["sample", "--to", str(home / "elsewhere"), "--months", "2008-03"]) == DONE
     assert written == [home / "elsewhere"]
     assert capsys.readouterr().out == f"1 files in {home / 'elsewhere'}\n"
+
+
+# --- what a person decides -----------------------------------------------------------------------
+
+PUPILS = "ElevId;Skola;SkolEnhetskod;Huvudman;Stadsdel;InskrivenFrom;InskrivenTom;Skyddad"
+OCTOBER = "elevregister_2008-10-15.csv"
+
+
+def reading(*pupils: str) -> str:
+    rows = [f"{pupil};Skolan;S1;Malmö;Fosie;2007-08-20;;{sign}" for pupil, sign in pupils]
+    return "\n".join([PUPILS, *rows, ""])
+
+
+@pytest.fixture
+def stopped(home, capsys):
+    """A home in which a run has stopped at a file with 51 of 52 rows rejected; the file."""
+    path = home / OCTOBER
+    bad = [(f"E{number}", "?") for number in range(51)]
+    path.write_text(reading(("E99", "N"), *bad), "cp1252")
+    assert main(["run", str(path)]) == FAILED
+    capsys.readouterr()
+    return path
+
+
+def test_a_run_stops_at_a_file_with_too_many_rejected_rows_and_says_which_and_why(home, capsys):
+    path = home / OCTOBER
+    path.write_text(reading(*[(f"E{number}", "?") for number in range(51)]), "cp1252")
+
+    assert main(["run", str(path)]) == FAILED
+
+    said = capsys.readouterr().err
+    assert f"{OCTOBER}: 51 of 51 rows were rejected, more than 50; most often V02" in said
+    assert "python -m etl accept" in said
+    assert not (home / "warehouse" / run.BUILD).exists()
+
+
+@pytest.mark.parametrize("subject", ["a path", OCTOBER, "elevregister"])
+def test_it_goes_on_once_a_person_says_who_and_why(stopped, capsys, subject):
+    subject = str(stopped) if subject == "a path" else subject
+
+    assert main(["accept", subject, "--who", "Controllern", "--why", "skolan rättar"]) == DONE
+
+    assert f"accepted: {OCTOBER}: 51 av 52 rader avvisades" in capsys.readouterr().out
+    assert main(["load", str(stopped)]) == DONE
+    assert "loaded 1" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("stopped")
+def test_status_shows_what_waits_and_then_who_said_yes(capsys):
+    main(["status", "--language", "en"])
+    assert f"Waits for a yes (python -m etl accept): R03 {OCTOBER}" in capsys.readouterr().out
+
+    main(["accept", OCTOBER, "--who", "Controllern", "--why", "skolan rättar"])
+    main(["status", "--language", "sv"])
+
+    said = capsys.readouterr().out
+    assert "Väntar" not in said
+    assert f"av Controllern: {OCTOBER}: 51 av 52 rader avvisades" in said
+    assert said.endswith("Skäl: skolan rättar\n")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_yes_to_what_does_not_wait_ends_with_2(capsys):
+    assert main(["accept", "a.csv", "--who", "Controllern", "--why", "skolan rättar"]) == MISUSED
+    assert "nothing waits: a.csv" in capsys.readouterr().err
+
+
+def test_another_content_for_a_day_goes_in_when_a_person_says_replace(home, capsys):
+    first, second = (home / f"elevregister_2008-10-15_{no}.csv" for no in (1, 2))
+    first.write_text(reading(("E1", "N")), "cp1252")
+    second.write_text(reading(("E2", "N")), "cp1252")
+    main(["load", str(first)])
+
+    assert main(["load", str(second)]) == FAILED
+    assert "load --replace" in capsys.readouterr().err
+    assert main(["load", "--replace", str(second)]) == DONE
+    assert "replaces elevregister_2008-10-15_1.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("named", [[], ["."]], ids=["nothing", "a folder"])
+@pytest.mark.usefixtures("home")
+def test_what_replaces_is_named_file_by_file(named, capsys):
+    assert main(["load", "--replace", *named]) == MISUSED
+    assert "--replace FILE" in capsys.readouterr().err
+
+
+def test_a_file_without_rows_goes_in_when_a_person_says_it_is_right(home, capsys):
+    with_rows, empty = home / "elevregister_2008-02-15.csv", home / OCTOBER
+    with_rows.write_text(reading(("E1", "N")), "cp1252")
+    empty.write_text(reading(), "cp1252")
+    main(["load", str(with_rows)])
+
+    assert main(["load", str(empty)]) == FAILED
+    assert "--allow-empty" in capsys.readouterr().err
+    assert main(["load", "--allow-empty", str(empty)]) == DONE
+
+
+def test_settings_that_cannot_be_end_with_2(home, capsys):
+    (home / "settings.yaml").write_text("rejects: 5\n")
+    (home / OCTOBER).write_text(reading(("E1", "N")), "cp1252")
+
+    assert main(["load", str(home / OCTOBER)]) == MISUSED
+    assert "the settings are wrong" in capsys.readouterr().err
+
+
+def test_a_build_of_an_earlier_moment_is_not_the_one_that_is_published(home):
+    assert main(["build", "--as-of", "2008-09-03"]) == DONE
+
+    assert (home / "warehouse" / run.EARLIER).exists()
+    assert main(["publish"]) == MISUSED
+
+
+def test_a_day_alone_is_its_end():
+    assert command_line.moment("2008-09-03").isoformat() == "2008-09-03T23:59:59+00:00"
+    assert command_line.moment("2008-09-03T12:00").isoformat() == "2008-09-03T12:00:00+00:00"
 
 
 # --- what is published --------------------------------------------------------------------------
