@@ -99,7 +99,7 @@ def typing(
     """
     parts = source.contract.parts
     fields = ", ".join(_field(column, texts, parts) for column in source.contract.fields)
-    first = _text(next(iter(texts)))
+    first = _text(next(target for target in texts if made[target].headings))
     return Typing(
         rows=f"{raw} {checked} select source_line, {fields}, fault from checked",
         faults=f"""
@@ -519,7 +519,7 @@ def _number_rule(text: str, decimals: int | None) -> str:
         (f"{signed}[0-9 ]+_[0-9_ ]*", "'N08'"),
         (f"{signed}([0-9]+([.,][0-9]+)?[eE][-+]?[0-9]+|0[xX].*|[nN][aA][nN]|[iI]nf.*)", "'N09'"),
         (".*%", "'N15'"),
-        (".*([A-Z]{3}|[€£$])", "'N14'"),
+        (".*[0-9].*([A-Z]{3}|[€£$])", "'N14'"),
         ("[(][0-9].*[)]|[–—].*|.*[0-9] ?[-−–]", "'N05'"),
         (f"{signed}0[.,][0-9]{{3}}", "'N11'" if decimals else "'N16'"),
         (f"{signed}[0-9]{{1,3}}[.,][0-9]{{3}}", "'N03'" if decimals else "'N16'"),

@@ -36,6 +36,9 @@ class Limits:
     seconds: int = 20
 
 
+LIMITS = Limits()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Which sheet to read: its name, the row of its headings, and what its columns hold.
@@ -63,8 +66,7 @@ def read(path: Path, sheet: Sheet, wanted: Wanted, rows: Path, faults: Path) -> 
     Raises:
         FileFault: S03, S06, S07 as for delimited text; L06, L08 to L12, L17 or L18.
     """
-    limits = Limits()
-    check_container(path, limits)
+    check_container(path, LIMITS)
     task = {
         "path": str(path),
         "rows": str(rows),
@@ -76,12 +78,12 @@ def read(path: Path, sheet: Sheet, wanted: Wanted, rows: Path, faults: Path) -> 
         "columns": wanted.columns,
         "optional": sorted(wanted.optional),
         "known": wanted.known,
-        "most_columns": limits.columns,
-        "most_blank_rows": limits.blank_rows,
-        "memory": limits.memory,
-        "seconds": limits.seconds,
+        "most_columns": LIMITS.columns,
+        "most_blank_rows": LIMITS.blank_rows,
+        "memory": LIMITS.memory,
+        "seconds": LIMITS.seconds,
     }
-    answer = in_child(task, limits.seconds)
+    answer = in_child(task, LIMITS.seconds)
     if "fault" in answer:
         raise FileFault(answer["fault"], **answer["details"])
     return Structure(
