@@ -4,7 +4,8 @@
 -- Rule:   calls, prints, errands and hours too: each is one row. A line's objects have its
 --         cost centre, service and (where the charge is itself an agreement) agreement, and
 --         days that overlap its charge period.
--- Source: quantities.owned_uses, quantities.owned_agreements, quantities.owned_decisions.
+-- Source: quantities.owned_uses (its four parts), quantities.owned_agreements,
+--         quantities.owned_decisions.
 --
 -- valid_from, valid_until    the days counted for, half-open
 -- quantity                   1/1 000 of the service's unit: 1 000 for an object
@@ -17,12 +18,29 @@
 
 with
 
-owned as (
-    select * from quantities.owned_uses
+objects as (
+    select * from quantities.owned_objects
+    union all
+    select * from quantities.owned_connections
     union all
     select * from quantities.owned_agreements
     union all
     select * from quantities.owned_decisions
+),
+
+usage as (
+    select * from quantities.owned_calls
+    union all
+    select * from quantities.owned_prints
+),
+
+-- Objects stand by what they are looked up by. Calls and prints come month by month from their
+-- files and stay so: sorting millions of them would cost more than all the rest.
+sorted_objects as (
+    select *
+    from objects
+    where reason is null
+    order by cost_centre_id, service_id, valid_from, source_line
 )
 
 select
@@ -40,6 +58,24 @@ select
     owner_rule,
     source_file,
     source_line
-from owned
+from sorted_objects
+
+union all
+
+select
+    department_id,
+    cost_centre_id,
+    service_id,
+    agreement_id,
+    valid_from,
+    valid_until,
+    quantity,
+    object_id,
+    object_from,
+    object_until,
+    last_seen_on,
+    owner_rule,
+    source_file,
+    source_line
+from usage
 where reason is null
-order by cost_centre_id, service_id, valid_from, source_line
