@@ -125,6 +125,9 @@ class Register:
                 self.close(key, month_no)
                 openings[department].append(key[1])
             self._open(month_no, period, department, (openings[department], new), given_up)
+        for (department, service_id), new in sorted(wanted.items()):
+            if service_id == NEW and department not in openings:
+                self._come_and_go(month_no, period, department, new)
 
     def _open(
         self,
@@ -147,6 +150,14 @@ class Register:
                 )
             stay = Stay(number, department, service_id, day, month_no)
             self.standing[department, service_id].append(stay)
+
+    def _come_and_go(self, month_no: int, period: date, department: str, new: int) -> None:
+        """New connections of a department that has none at the month's end: ended in the month."""
+        for _ in range(new):
+            number, day = self.connected(period)
+            self.over.append(
+                Stay(number, department, "CONN-SITE-10", day, month_no, last_no=month_no - 1)
+            )
 
     def _taken_over(self, department: str, given_up: dict[str, list[Stay]]) -> Stay | None:
         """A connection of the department's other classes, or one another department gave up."""

@@ -11,7 +11,8 @@ stays as (
     where $month_no between first_no and last_no
 ),
 
--- Ended the month after the last one counted, and told for three months.
+-- Ended the month after the last one counted, and told for three months. One that came and went in
+-- a month was never counted.
 ended as (
     select
         connection_stays.* replace (connection_stays.last_no + 1 as last_no),

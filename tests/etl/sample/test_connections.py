@@ -66,7 +66,7 @@ def test_connections_with_a_day_in_the_month_are_the_new_ones_of_the_volumes(
     assert counted_by_department(new, reference, day) == volumes(reference, day[:7], "CONN-SITE-NY")
 
 
-@pytest.mark.parametrize("month", ["2008-09", "2008-10", "2008-11", "2008-12", "2009-01"])
+@pytest.mark.parametrize("month", ["2008-09", "2008-10", "2008-11", "2008-12", "2009-02"])
 def test_a_small_city_connects_as_many_anew_as_the_volumes_say(small_city, reference, month):
     (path,) = small_city.glob(f"natanslutningar_{month}-*.csv")
     new = [row for row in rows_of(path) if str(day_of(row["Ansluten"]))[:7] == month]
@@ -128,3 +128,9 @@ class TestRegister:
 
         (taken,) = register.standing["SRF", "CONN-SITE-10"]
         assert taken.number == register.over[0].number
+
+    def test_a_department_without_any_connects_one_that_is_gone_at_the_months_end(self):
+        register = self.register({}, {self.NEW: 1})
+
+        (passing,) = register.over
+        assert (passing.connected_on, passing.last_no) == (date(2007, 2, 1), 1)
