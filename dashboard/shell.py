@@ -34,7 +34,7 @@ from dashboard.address import Address
 from dashboard.components.attributes import aria, marked
 from dashboard.components.shapes import logo
 from dashboard.formats import moment, short_id
-from dashboard.i18n import LANGUAGES, _, language
+from dashboard.i18n import LANGUAGES, _, _l, language
 from dashboard.personas import Persona
 from dashboard.view import NothingPublishedError, UnknownError, View, view_of
 from dashboard.wire import plain
@@ -42,6 +42,15 @@ from dashboard.wire import plain
 LOG = logging.getLogger("nyttja")
 Page = Mapping[str, Any]
 Content = Callable[[View], Sequence[Component]]
+# Whom places are for, in the order of the rail; the first page stands alone.
+GROUPS = {
+    "home": "",
+    "board": _l("The city"),
+    "department": _l("The department"),
+    "strategy": _l("The plan"),
+    "control": _l("Control"),
+    "reference": _l("Reference"),
+}
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}
 
 
@@ -194,14 +203,26 @@ def _place(reader: Persona, address: Address) -> str:
 
 
 def _places(reader: Persona, address: Address) -> Component:
-    here = page_at(address.path, reader.viewer.role)
-    links = []
+    """The reader's places under the name of whom they are for."""
+    groups: dict[str, list[Page]] = {}
     for page in pages_for(reader.viewer.role):
-        is_here = here is not None and page["path"] == here["path"]
-        current = aria(current="page") if is_here else {}
-        link = html.A(str(page["name"]), href=address.to(page["path"]), **current)
-        links.append(html.Li(link))
-    return html.Ul(links)
+        groups.setdefault(page["group"], []).append(page)
+    here = page_at(address.path, reader.viewer.role)
+    order = sorted(groups, key=lambda group: list(GROUPS).index(group))
+    return html.Ul([_group(group, groups[group], here, address) for group in order])
+
+
+def _group(group: str, pages: Sequence[Page], here: Page | None, address: Address) -> Component:
+    links = html.Ul([html.Li(_link(page, here, address)) for page in pages])
+    words = str(GROUPS[group])
+    head = [html.Span(words, className="places-head")] if words else []
+    return html.Li([*head, links])
+
+
+def _link(page: Page, here: Page | None, address: Address) -> Component:
+    is_here = here is not None and page["path"] == here["path"]
+    current = aria(current="page") if is_here else {}
+    return html.A(str(page["name"]), href=address.to(page["path"]), **current)
 
 
 def _switch(label: str, links: Sequence[Component]) -> Component:

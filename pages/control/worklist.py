@@ -12,7 +12,7 @@ from dashboard import formats
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section, source_line
-from dashboard.components.shapes import status
+from dashboard.components.shapes import status_shape
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.exports.tables import Column, Table, Value
 from dashboard.i18n import _, _l, name
@@ -170,7 +170,7 @@ def _kind(found: Waiting, kind: str) -> Component:
     body = [
         Line(
             [
-                [status(words.STATUSES[kind], ""), _subject(found, row)],
+                [status_shape(words.STATUSES[kind]), " ", _subject(found, row)],
                 control.source(row["source_id"]) if row["source_id"] else formats.DASH,
                 formats.count(row["row_count"]),
                 formats.DASH if row["amount_ore"] is None else formats.amount(row["amount_ore"]),

@@ -257,7 +257,14 @@ def _months(register: Register) -> Component:
     kinds = [words.IN_FORCE, *words.WITHOUT]
     heads = [
         Head(_("Month")),
-        *(Head(formats.capital(words.state(kind)), is_figure=True) for kind in kinds),
+        *(
+            Head(
+                formats.capital(words.state(kind)),
+                is_figure=True,
+                is_extra=kind != words.IN_FORCE,
+            )
+            for kind in kinds
+        ),
         Head(_("Share in force"), is_figure=True),
     ]
     body = [

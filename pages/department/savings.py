@@ -154,7 +154,11 @@ def _facts(found: Found) -> Component:
         Fact(
             _("Left of %(year)s", year=year),
             formats.whole_kronor(left),
-            notes=[_("If it is returned before it is counted again.")],
+            notes=[
+                _("If it is returned before it is counted again.")
+                if left
+                else _("What is read once a year saves from next year on.")
+            ],
         ),
     ]
     kinds = [

@@ -143,7 +143,7 @@ def _facts(asked: Fleet) -> Component:
     return fact_row(
         [
             Fact(_("Machines"), formats.count(machines), notes=_notes(asked, MACHINES)),
-            Fact(_("Accounts"), formats.count(accounts), notes=_notes(asked, ACCOUNTS)),
+            Fact(_("User accounts"), formats.count(accounts), notes=_notes(asked, ACCOUNTS)),
             _aged(asked),
             _share(asked, _("In the standard range"), "in_range"),
             _share(asked, _("On the common client"), "on_common_client"),
@@ -187,7 +187,7 @@ def _services(asked: Fleet) -> Component:
     """Each service month by month, machines and accounts on scales of their own."""
     drawn = asked.drawn
     parts: list[Component] = []
-    for area, heading in ((MACHINES, _("Machines")), (ACCOUNTS, _("Accounts"))):
+    for area, heading in ((MACHINES, _("Machines")), (ACCOUNTS, _("User accounts"))):
         charts = _charts(asked, area, drawn)
         if charts:
             parts += [html.H3(heading), multiples(charts)]
@@ -297,7 +297,7 @@ def _cost_centres(asked: Fleet) -> Component:
         Head(_("Machines"), is_figure=True),
         Head(_("Change"), is_figure=True),
         Head(_("Four years or older"), is_figure=True, is_extra=True),
-        Head(_("Accounts"), is_figure=True),
+        Head(_("User accounts"), is_figure=True),
         Head(_("Change"), is_figure=True),
     ]
     body = [_cost_centre(asked, row) for row in rows[:MOST_COST_CENTRES]]
@@ -379,7 +379,7 @@ def _centres_export(asked: Fleet, notes: Sequence[str]) -> Table:
         Column(_("Name")),
         Column(_("Machines"), "whole"),
         Column(_("Machines the month before"), "whole"),
-        Column(_("Accounts"), "whole"),
+        Column(_("User accounts"), "whole"),
         Column(_("Accounts the month before"), "whole"),
         Column(_("Four years or older"), "whole"),
     ]

@@ -28,7 +28,7 @@ dash.register_page(
     __name__,
     path="/reference/services",
     name=_l("Services"),
-    order=80,
+    order=10,
     group="reference",
     roles=("board", "department", "controller", "auditor"),
     layout=waiting,

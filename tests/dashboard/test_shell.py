@@ -47,7 +47,7 @@ def test_the_place_one_is_at_is_marked_and_links_keep_the_filter(as_reader):
 
     places = str(markup(shell.rail(shell.session.persona(), here)))
 
-    assert 'href="/department/bill?period=2008-07" aria-current="page"' in places
+    assert '<a aria-current="page" href="/department/bill?period=2008-07">' in places
     assert 'href="/?period=2008-07"' in places
 
 
@@ -145,3 +145,18 @@ def test_nothing_published_is_a_page_of_its_own(nobody, tmp_path, monkeypatch):
     assert answer.status_code == 503
     assert "Inget är publicerat ännu" in answer.get_data(as_text=True)
     assert nobody.get("/health").status_code == 503
+
+
+def test_places_stand_under_whom_they_are_for(as_reader):
+    as_reader("controller")
+
+    places = str(markup(shell.rail(shell.session.persona(), Address("/"))))
+
+    heads = [places.index(f">{head}<") for head in ("Staden", "Förvaltningen", "Kontroll")]
+    assert heads == sorted(heads)
+
+
+def test_every_page_belongs_to_a_group_with_a_name(server):  # noqa: ARG001 - registers the pages
+    groups = {page["group"] for page in dash.page_registry.values() if page["roles"]}
+
+    assert groups <= set(shell.GROUPS)
