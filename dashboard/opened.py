@@ -10,7 +10,13 @@ from dash.development.base_component import Component
 from chargeback.explain import explain
 from dashboard import formats
 from dashboard.address import Address
-from dashboard.components.explanation import ObjectRow, ObjectTable, Sum, explanation
+from dashboard.components.explanation import (
+    ObjectRow,
+    ObjectTable,
+    Sum,
+    UseRow,
+    explanation,
+)
 from dashboard.components.links import Children, link_here
 from dashboard.components.shapes import status
 from dashboard.i18n import _, language
@@ -54,7 +60,7 @@ def open_line(opened: OpenLine) -> html.Div:
     )
     return explanation(
         sentence(told.sentence, formats.kronor(opened.line["amount_ore"])),
-        Sum(told.factors, _("recomputed now, agrees to the öre"), differs),
+        Sum(told.factors, told.signs, _("recomputed now, agrees to the öre"), differs),
         _chain(opened),
         _objects(opened),
         _("How the amount came about"),
@@ -91,8 +97,10 @@ def _chain(opened: OpenLine) -> list[tuple[str, Children]]:
 
 def _price(opened: OpenLine) -> Children:
     line = opened.line
+    if line["price_agreement_id"]:
+        return _("%(agreement)s, agreed", agreement=line["price_agreement_id"])
     if not line["price_list_ids"]:
-        return _("as agreed")
+        return _("as the source has it") if line["fee_kind"] == "passed_through" else _("as agreed")
     decided = f", {formats.day(line['decided_on'])}" if line["decided_on"] else ""
     href = opened.address.to("/reference/services", open=line["service_id"])
     lists = line["price_list_ids"].replace(",", ", ")
@@ -125,6 +133,14 @@ def _objects(opened: OpenLine) -> ObjectTable | None:
     if not opened.objects:
         return None
     files = {row["source_file"] for row in opened.objects}
+    if words.is_by_use(opened.line):
+        return ObjectTable(
+            _("The rows behind the amount"),
+            [_("From whom or what"), _("Day"), _("Quantity"), _("Source row")],
+            [_use(row, opened.line, name_the_file=len(files) > 1) for row in opened.objects],
+            _more(opened),
+            _sources(opened.files),
+        )
     return ObjectTable(
         _("The objects behind the amount"),
         [_("Object"), _("From"), _("Through"), _("Last seen"), _("Source row")],
@@ -134,8 +150,21 @@ def _objects(opened: OpenLine) -> ObjectTable | None:
     )
 
 
-def _object(row: Row, line: Row, *, name_the_file: bool) -> ObjectRow:
+def _use(row: Row, line: Row, *, name_the_file: bool) -> UseRow:
+    return UseRow(
+        row["object_id"],
+        formats.day(row["valid_from"]),
+        words.amount_of(line, row["quantity"]),
+        _source_row(row, name_the_file=name_the_file),
+    )
+
+
+def _source_row(row: Row, *, name_the_file: bool) -> str:
     number = formats.count(row["source_line"])
+    return f"{row['source_file']} {number}" if name_the_file else number
+
+
+def _object(row: Row, line: Row, *, name_the_file: bool) -> ObjectRow:
     counted_on = words.end_of(line["charge_period"])
     return ObjectRow(
         row["object_id"],
@@ -144,7 +173,7 @@ def _object(row: Row, line: Row, *, name_the_file: bool) -> ObjectRow:
         formats.day(row["last_seen_on"]),
         words.stale(row["last_seen_on"], counted_on),
         words.new_in(row["object_from"], line["charge_period"]),
-        f"{row['source_file']} {number}" if name_the_file else number,
+        _source_row(row, name_the_file=name_the_file),
     )
 
 
@@ -153,17 +182,22 @@ def _more(opened: OpenLine) -> list[str | Component]:
     count = opened.line["object_count"]
     if count <= FEW_OBJECTS:
         return []
+    shown = _(
+        "%(shown)s of %(count)s rows",
+        shown=formats.count(len(opened.objects)),
+        count=formats.count(count),
+    )
     file = html.A(_("All as CSV"), href=opened.export, download="")
     if opened.address.get("objects") == SHOWN:
         fewer = link_here(_("Show fewer"), opened.address.here(objects=None), "more-objects")
-        return [fewer, " · ", file, " · "]
+        return [shown, " · ", fewer, " · ", file, " · "]
     words_on = (
         _("Show all %(count)s", count=formats.count(count))
         if count <= MOST_OBJECTS
         else _("Show %(count)s", count=formats.count(MOST_OBJECTS))
     )
     more = link_here(words_on, opened.address.here(objects=SHOWN), "more-objects")
-    return [more, " · ", file, " · "]
+    return [shown, " · ", more, " · ", file, " · "]
 
 
 def _sources(files: Sequence[Row]) -> list[str | Component]:

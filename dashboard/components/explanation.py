@@ -17,11 +17,13 @@ class Sum:
 
     Args:
         factors: Value and the words under it, in order; the last one is the amount.
+        signs: What stands between them: ×, −, + or =; one less than the factors.
         agrees: What is said when the recomputed amount is the stored one.
         differs: What is said when it is not; None when it agrees.
     """
 
     factors: Sequence[tuple[str, str]]
+    signs: Sequence[str]
     agrees: str
     differs: str | None = None
 
@@ -40,12 +42,22 @@ class ObjectRow:
 
 
 @dataclass(frozen=True)
+class UseRow:
+    """One call, print, errand or reading behind an amount."""
+
+    object_id: str
+    used_on: str
+    quantity: str
+    source: str
+
+
+@dataclass(frozen=True)
 class ObjectTable:
     """The objects of a line with the words around them."""
 
     title: str
     heads: Sequence[str]
-    rows: Sequence[ObjectRow]
+    rows: Sequence[ObjectRow | UseRow]
     more: Sequence[str | Component]
     source: Sequence[str | Component]
 
@@ -82,7 +94,7 @@ def _arithmetic(arithmetic: Sum) -> html.Div:
     last = len(arithmetic.factors) - 1
     for place, (value, words) in enumerate(arithmetic.factors):
         if place:
-            blocks.append(html.Span("=" if place == last else "×", className="operator"))
+            blocks.append(html.Span(arithmetic.signs[place - 1], className="operator"))
         under: list[Component] = [html.Span(words, className="factor-words")] if words else []
         if place == last:
             under.append(_verdict(arithmetic))
@@ -97,22 +109,40 @@ def _verdict(arithmetic: Sum) -> html.Span:
 
 
 def _objects(objects: ObjectTable) -> list[Component]:
-    *heads, last = objects.heads
-    row = [html.Th(head, scope="col") for head in heads]
-    row.append(html.Th(last, scope="col", className="figure"))
+    of_use = any(isinstance(row, UseRow) for row in objects.rows)
+    figures = objects.heads[-2:] if of_use else objects.heads[-1:]
+    heads = [
+        html.Th(head, scope="col", className="figure" if head in figures else None)
+        for head in objects.heads
+    ]
     table = html.Table(
         [
             html.Caption(objects.title, className="visually-hidden"),
-            html.Thead(html.Tr(row)),
-            html.Tbody([_object_row(row) for row in objects.rows]),
+            html.Thead(html.Tr(heads)),
+            html.Tbody([_row(row) for row in objects.rows]),
         ],
-        className="objects",
+        className="objects uses" if of_use else "objects",
     )
     return [
         html.H3(objects.title),
         table,
         html.P([*objects.more, *objects.source], className="source"),
     ]
+
+
+def _row(row: ObjectRow | UseRow) -> html.Tr:
+    return _use_row(row) if isinstance(row, UseRow) else _object_row(row)
+
+
+def _use_row(row: UseRow) -> html.Tr:
+    return html.Tr(
+        [
+            html.Th(row.object_id, scope="row"),
+            html.Td(row.used_on),
+            html.Td(row.quantity, className="figure"),
+            html.Td(row.source, className="figure"),
+        ]
+    )
 
 
 def _object_row(row: ObjectRow) -> html.Tr:

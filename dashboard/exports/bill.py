@@ -74,10 +74,19 @@ def lines_table(lines: Sequence[Row], notes: Sequence[str]) -> Table:
         (Column(_("Units"), "whole"), "units"),
         (Column(_("Unit-days"), "whole"), "unit_days"),
         (Column(_("Days in the month"), "whole"), "days_in_month"),
-        (Column(_("Price a year, kr"), "ore"), "price_ore"),
+        (Column(_("Quantity"), "milli"), "quantity"),
+        (Column(_("Used before what is included"), "milli"), "gross_quantity"),
+        (Column(_("Included for the department"), "milli"), "allowance_quantity"),
+        (Column(_("Used by the department"), "milli"), "department_gross_quantity"),
+        (Column(_("Charged to the department"), "milli"), "department_quantity"),
+        (Column(_("The department's amount, kr"), "ore"), "department_amount_ore"),
+        (Column(_("Price, kr (a year or each)"), "ore"), "price_ore"),
+        (Column(_("Metered price, kr"), "e4"), "price_e4"),
+        (Column(_("Steps of the price")), "tiers"),
         (Column(_("The month's share, kr"), "ore"), "month_share_ore"),
         (Column(_("Amount, kr"), "ore"), "amount_ore"),
         (Column(_("Price lists")), "price_list_ids"),
+        (Column(_("Price agreed in")), "price_agreement_id"),
         (Column(_("Decision")), "decision"),
         (Column(_("Agreement")), "agreement_id"),
         (Column(_("System")), "agreement_system"),
@@ -86,15 +95,19 @@ def lines_table(lines: Sequence[Row], notes: Sequence[str]) -> Table:
     ]
     heads = [column for column, _field in columns]
     rows = [[*(line[field] for _column, field in columns), *_spoken(line)] for line in lines]
-    return Table(_("Lines"), [*heads, Column(_("Service")), Column(_("State"))], rows, notes)
+    spoken = [Column(_("Service")), Column(_("Unit")), Column(_("State"))]
+    return Table(_("Lines"), [*heads, *spoken], rows, notes)
 
 
 def _spoken(line: Row) -> list[Value]:
-    return [name(line, "service_name"), words.agreement_state(line["agreement_status"])[1]]
+    state = words.agreement_state(line["agreement_status"])[1]
+    return [name(line, "service_name"), name(line, "unit"), state]
 
 
-def objects_table(objects: Sequence[Row], notes: Sequence[str]) -> Table:
-    """The objects behind a line with file and line in it."""
+def objects_table(line: Row, objects: Sequence[Row], notes: Sequence[str]) -> Table:
+    """The objects or rows of use behind a line with file and line in it."""
+    if words.is_by_use(line):
+        return _uses_table(objects, notes)
     columns = [
         Column(_("Object")),
         Column(_("From"), "day"),
@@ -115,3 +128,24 @@ def objects_table(objects: Sequence[Row], notes: Sequence[str]) -> Table:
         for row in objects
     ]
     return Table(_("Objects"), columns, rows, notes)
+
+
+def _uses_table(uses: Sequence[Row], notes: Sequence[str]) -> Table:
+    columns = [
+        Column(_("From whom or what")),
+        Column(_("Day"), "day"),
+        Column(_("Quantity"), "milli"),
+        Column(_("Source file")),
+        Column(_("Source row"), "whole"),
+    ]
+    rows = [
+        [
+            row["object_id"],
+            row["valid_from"],
+            row["quantity"],
+            row["source_file"],
+            row["source_line"],
+        ]
+        for row in uses
+    ]
+    return Table(_("Rows"), columns, rows, notes)

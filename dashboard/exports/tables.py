@@ -16,20 +16,37 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Kind = Literal["text", "ore", "whole", "day"]
+Kind = Literal["text", "ore", "whole", "milli", "e4", "day"]
 Value = str | int | datetime.date | None
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-ORE_IN_KRONA = 100
 LONGEST_SHEET_NAME = 31
-WIDTHS: Mapping[Kind, int] = {"text": 34, "ore": 16, "whole": 12, "day": 12}
-NUMBER_FORMATS: Mapping[Kind, str] = {"ore": "#,##0.00", "whole": "#,##0", "day": "yyyy-mm-dd"}
+# How many a whole number of a kind has in one of its unit: öre, 1/1 000 unit, 1/10 000 kr.
+PARTS: Mapping[Kind, int] = {"ore": 100, "milli": 1_000, "e4": 10_000}
+WIDTHS: Mapping[Kind, int] = {
+    "text": 34,
+    "ore": 16,
+    "whole": 12,
+    "milli": 14,
+    "e4": 12,
+    "day": 12,
+}
+NUMBER_FORMATS: Mapping[Kind, str] = {
+    "ore": "#,##0.00",
+    "whole": "#,##0",
+    "milli": "#,##0.000",
+    "e4": "#,##0.0000",
+    "day": "yyyy-mm-dd",
+}
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading and what its values are (öre are written as kronor)."""
+    """A column: its heading and what its values are.
+
+    Öre are written as kronor, ``milli`` (1/1 000 unit) as units, ``e4`` (1/10 000 kr) as kronor.
+    """
 
     head: str
     kind: Kind = "text"
@@ -79,14 +96,14 @@ def as_text(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def kronor_with_comma(ore: int) -> str:
-    """Öre as kronor with a decimal comma and nothing between thousands.
+def with_comma(number: int, parts: int) -> str:
+    """A number of parts with a decimal comma and nothing between thousands.
 
-    >>> kronor_with_comma(-123405)
-    '-1234,05'
+    >>> with_comma(-123405, 100), with_comma(6500, 1000)
+    ('-1234,05', '6,500')
     """
-    kronor, rest = divmod(abs(ore), ORE_IN_KRONA)
-    return f"{'-' if ore < 0 else ''}{kronor},{rest:02}"
+    whole, rest = divmod(abs(number), parts)
+    return f"{'-' if number < 0 else ''}{whole},{rest:0{len(str(parts)) - 1}}"
 
 
 def excel_file(tables: Sequence[Table]) -> bytes:
@@ -112,7 +129,7 @@ def _csv_value(value: Value, kind: Kind) -> str:
         return as_text(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return kronor_with_comma(value) if kind == "ore" else str(value)
+    return with_comma(value, PARTS[kind]) if kind in PARTS else str(value)
 
 
 def _write_sheet(
@@ -146,5 +163,5 @@ def _write_cell(  # noqa: PLR0913, PLR0917 - where, what and how one cell is wri
         sheet.write_datetime(line, place, value, looks["day"])
     else:
         # A spreadsheet's number is a float: öre become kronor here and nowhere before.
-        number = value / ORE_IN_KRONA if kind == "ore" else value
+        number = value / PARTS[kind] if kind in PARTS else value
         sheet.write_number(line, place, number, looks.get(kind))

@@ -182,7 +182,7 @@ def pair_lines(lines: Sequence[Row], period: datetime.date) -> list[LinePair]:
 
 
 def _price_order(line: Row) -> tuple[int, str]:
-    return line["price_ore"], line["line_id"]
+    return line["price_ore"] or line["price_e4"] or 0, line["line_id"]
 
 
 def _pair_order(pair: LinePair) -> tuple[int, int, str]:

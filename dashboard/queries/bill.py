@@ -150,16 +150,17 @@ def line(viewer: Viewer, line_id: str) -> pd.DataFrame:
     )
 
 
-def objects(  # noqa: PLR0913, PLR0917 - a line's key, its month and how many to show
+def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to show
     viewer: Viewer,
     department_id: str,
     cost_centre_id: str,
     service_id: str,
     agreement_id: str | None,
-    charge_period: datetime.date,
+    valid_from: datetime.date,
+    valid_until: datetime.date,
     most: int,
 ) -> pd.DataFrame:
-    """The objects behind a line, those not seen for longest first.
+    """The objects behind a line, those not seen for longest first; of use by day.
 
     Args:
         viewer: Who asks.
@@ -167,12 +168,14 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its month and how many to
         cost_centre_id: Of the line.
         service_id: Of the line.
         agreement_id: Of a line that carries its own agreement; else None.
-        charge_period: First day of the month charged.
+        valid_from: First day of the month at the line's price.
+        valid_until: First day after the days at its price.
         most: How many rows at most.
 
     Returns:
-        One row per object and interval: object_id, object_from, object_until,
-        last_seen_on, owner_rule, source_file, source_line, valid_from, valid_until.
+        One row per object and interval, or per row of use: object_id, object_from,
+        object_until, last_seen_on, owner_rule, source_file, source_line, valid_from,
+        valid_until, quantity (1/1 000 unit).
     """
     return warehouse.select(
         viewer,
@@ -186,22 +189,25 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its month and how many to
             source_file,
             source_line,
             valid_from,
-            valid_until
+            valid_until,
+            quantity
         from objects
         where department_id = $department_id
             and cost_centre_id = $cost_centre_id
             and service_id = $service_id
             and ($agreement_id is null or agreement_id is null or agreement_id = $agreement_id)
-            and valid_from < $charge_period + interval 1 month
-            and valid_until > $charge_period
-        order by last_seen_on nulls last, object_id, valid_from
+            and valid_from < $valid_until
+            and valid_until > $valid_from
+        order by last_seen_on nulls last, valid_until - valid_from, valid_from, object_id,
+            source_file, source_line
         limit $most
         """,
         department_id=department_id,
         cost_centre_id=cost_centre_id,
         service_id=service_id,
         agreement_id=agreement_id,
-        charge_period=charge_period,
+        valid_from=valid_from,
+        valid_until=valid_until,
         most=most,
     )
 

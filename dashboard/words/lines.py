@@ -5,9 +5,11 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from chargeback.explain_line import USE, price_text, quantity_text
+from chargeback.explain_words import UNITS
 from dashboard import formats
 from dashboard.components.shapes import Status
-from dashboard.i18n import _, name, ngettext
+from dashboard.i18n import _, language, name, ngettext
 
 Line = Mapping[str, Any]
 STALE_DAYS = 90
@@ -19,7 +21,11 @@ def price(ore: int) -> str:
 
 
 def quantity(line: Line) -> str:
-    """Quantity and price of a line: ``32 st × 2 880 kr/år``."""
+    """Quantity and price of a line: ``32 st × 2 880 kr/år``, ``12 345 sidor × 0,34 kr/sida``."""
+    if line["tier_kind"]:
+        return _("%(quantity)s, price by steps", quantity=amount_of(line, line["quantity"]))
+    if line["fee_kind"] in USE:
+        return _of_use(line)
     yearly = price(line["price_ore"])
     if line["fee_kind"] == "agreement":
         return _("by agreement, %(price)s/year", price=yearly)
@@ -28,12 +34,37 @@ def quantity(line: Line) -> str:
     if is_by_day(line):
         days = formats.count(line["unit_days"])
         return _("%(days)s account-days × %(price)s/year", days=days, price=yearly)
-    return _("%(units)s × %(price)s/year", units=formats.count(line["units"]), price=yearly)
+    units = quantity_text(line["quantity"], "", language())
+    return _("%(units)s × %(price)s/year", units=units, price=yearly)
+
+
+def _of_use(line: Line) -> str:
+    used = amount_of(line, line["quantity"])
+    if line["fee_kind"] == "passed_through":
+        return _("%(amount)s, as the source has it", amount=used)
+    if line["fee_kind"] == "one_off":
+        return _("%(units)s × %(price)s each", units=used, price=price(line["price_ore"]))
+    each = f"{price_text(line['price_e4'], language())}/{name(line, 'unit')}"
+    return _("%(quantity)s × %(price)s", quantity=used, price=each)
+
+
+def amount_of(line: Line, quantity_milli: int) -> str:
+    """A quantity with its unit: ``12 345 sidor``, ``6,50 tim``, ``112,4 GB``, ``4 197,30 kr``."""
+    figure = quantity_text(quantity_milli, line["unit_sv"], language())
+    unit = "kr" if line["unit_sv"] == "krona" else UNITS[language()].get(line["unit_sv"], "")
+    if not unit:
+        return _("%(count)s pcs", count=figure)
+    return f"{figure}{formats.SPACE}{unit}"
 
 
 def is_by_day(line: Line) -> bool:
     """Whether the line counts days rather than whole months."""
     return bool(line["rule"] == "day_exact")
+
+
+def is_by_use(line: Line) -> bool:
+    """Whether rows of use lie behind the line, each on its day, rather than objects."""
+    return bool(line["rule"] in {"sum", "event", "on_day"} and line["fee_kind"] in USE)
 
 
 def line_count(count: int) -> str:
@@ -62,10 +93,10 @@ def against_before(now: Line, before: Line | None) -> str:
     if before is None:
         return _("new")
     change = f"{formats.change(now['amount_ore'] - before['amount_ore'])}{formats.SPACE}kr"
-    more = now["units"] - before["units"]
-    if now["fee_kind"] in {"agreement", "decision"} or more == 0:
+    more = now["quantity"] - before["quantity"]
+    if now["fee_kind"] in {"agreement", "decision", "passed_through"} or more == 0:
         return change if now["amount_ore"] != before["amount_ore"] else _("unchanged")
-    counted = formats.count(abs(more))
+    counted = quantity_text(abs(more), now["unit_sv"], language())
     if more > 0:
         return _("%(count)s more, %(change)s", count=counted, change=change)
     return _("%(count)s fewer, %(change)s", count=counted, change=change)

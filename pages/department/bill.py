@@ -178,7 +178,8 @@ def tables(view: View) -> Mapping[str, Table]:
     every = rows_of(bill.all_lines(view.viewer, asked.department_id, asked.period))
     found = {"bill": shown, "lines": lines_table(every, notes)}
     if asked.line:
-        found["objects"] = objects_table(_objects(asked, asked.line, EVERY_OBJECT), notes)
+        every_object = _objects(asked, asked.line, EVERY_OBJECT)
+        found["objects"] = objects_table(asked.line, every_object, notes)
     return found
 
 
@@ -483,7 +484,8 @@ def _objects(asked: Bill, line: Row, most: int) -> list[Row]:
             line["cost_centre_id"],
             line["service_id"],
             own,
-            line["charge_period"],
+            line["valid_from"],
+            line["valid_until"],
             most,
         )
     )

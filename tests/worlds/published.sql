@@ -33,11 +33,17 @@ create table marts.bill_lines (
     line_id varchar, period date, charge_period date, department_id varchar,
     department_name varchar, cost_centre_id varchar, cost_centre_name varchar,
     service_id varchar, service_name_sv varchar, service_name_en varchar, rule varchar,
-    fee_kind varchar, unit_sv varchar, unit_en varchar, counted_on date, units bigint,
-    unit_days bigint, days_in_month bigint, price_ore bigint, month_share_ore bigint,
-    amount_ore bigint, price_list_ids varchar, decision varchar, decided_on date,
-    agreement_id varchar, agreement_status varchar, agreement_system varchar,
-    code_string varchar, source_files varchar, object_count bigint
+    fee_kind varchar, unit_sv varchar, unit_en varchar, counted_on date, valid_from date,
+    valid_until date, units bigint, quantity bigint, gross_quantity bigint, allowance varchar,
+    allowance_quantity bigint, quantity_left_over bigint, department_gross_quantity bigint,
+    department_quantity bigint, department_amount_ore bigint, left_over_ore bigint,
+    unit_days bigint, quantity_days bigint, days_in_month bigint, price_ore bigint,
+    price_e4 bigint, tier_kind varchar, tiers varchar, month_share_ore bigint,
+    amount_ore bigint, price_list_ids varchar, agreement_price boolean,
+    price_agreement_id varchar, decision varchar, decided_on date, headcount bigint,
+    headcount_on date, size_from bigint, size_until bigint, agreement_id varchar,
+    agreement_status varchar, agreement_system varchar, code_string varchar,
+    source_files varchar, object_count bigint
 );
 
 create table marts.cost_centre_bills (
@@ -52,14 +58,14 @@ create table marts.department_bills (
 
 create table marts.department_services (
     period date, department_id varchar, service_id varchar, units bigint, unit_days bigint,
-    amount_ore bigint
+    quantity bigint, amount_ore bigint
 );
 
 create table marts.headcounts (period date, department_id varchar, persons bigint);
 
 create table detail.objects (
     department_id varchar, cost_centre_id varchar, service_id varchar, agreement_id varchar,
-    valid_from date, valid_until date, object_id varchar, object_from date, object_until date,
+    valid_from date, valid_until date, quantity bigint, object_id varchar, object_from date, object_until date,
     last_seen_on date, owner_rule varchar, source_file varchar, source_line bigint
 );
 
@@ -93,7 +99,7 @@ create table control.set_aside (period date, source_id varchar, rule varchar, ro
 
 create table control.unallocated (
     period date, source_id varchar, service_id varchar, reason varchar, units bigint,
-    unit_days bigint, amount_ore bigint
+    quantity bigint, unit_days bigint, amount_ore bigint
 );
 
 create table control.equations (

@@ -82,7 +82,7 @@ select * from (values
     object_prefix, owner_rule
 );
 
-insert into marts.bill_lines
+insert into marts.bill_lines by name
 with
 
 priced as (
@@ -109,16 +109,21 @@ shared as (
 )
 
 select
-    'L' || md5(concat_ws('|', s.period, s.cost_centre_id, s.service_id, s.price_ore))[:12],
-    s.period, s.period, s.department_id, d.name_sv, s.cost_centre_id, cc.name_sv,
-    s.service_id, v.name_sv, v.name_en, v.rule, v.fee_kind, v.unit_sv, v.unit_en,
-    s.counted_on, s.units, s.units * s.days, 31, s.price_ore, s.month_share_ore,
-    (2 * s.units * s.days * s.month_share_ore + 31) // 62,
-    s.price_list_ids, s.decision, s.decided_on, s.agreement_id,
-    if(s.service_id = 'SYS-DRIFT', 'unsigned', 'in_force'),
-    if(s.service_id = 'SYS-DRIFT', 'Elit', null),
-    v.account_debit || '-' || s.cost_centre_id || '-4400-00000-111',
-    s.source_file, s.units
+    'L' || md5(concat_ws('|', s.period, s.cost_centre_id, s.service_id, s.price_ore))[:12]
+        as line_id,
+    s.period, s.period as charge_period, s.department_id, d.name_sv as department_name,
+    s.cost_centre_id, cc.name_sv as cost_centre_name, s.service_id,
+    v.name_sv as service_name_sv, v.name_en as service_name_en, v.rule, v.fee_kind, v.unit_sv,
+    v.unit_en, s.counted_on, s.period as valid_from, last_day(s.period) + 1 as valid_until,
+    s.units, 1000 * s.units as quantity, s.units * s.days as unit_days,
+    1000 * s.units * s.days as quantity_days, 31 as days_in_month, s.price_ore,
+    s.month_share_ore,
+    (2 * s.units * s.days * s.month_share_ore + 31) // 62 as amount_ore,
+    s.price_list_ids, false as agreement_price, s.decision, s.decided_on, s.agreement_id,
+    if(s.service_id = 'SYS-DRIFT', 'unsigned', 'in_force') as agreement_status,
+    if(s.service_id = 'SYS-DRIFT', 'Elit', null) as agreement_system,
+    v.account_debit || '-' || s.cost_centre_id || '-4400-00000-111' as code_string,
+    s.source_file as source_files, s.units as object_count
 from shared s
 join marts.departments d using (department_id)
 join marts.cost_centres cc using (cost_centre_id)
@@ -142,7 +147,7 @@ order by period, department_id;
 insert into marts.department_services
 select
     period, department_id, service_id, sum(units)::bigint, sum(unit_days)::bigint,
-    sum(amount_ore)::bigint
+    (1000 * sum(units))::bigint, sum(amount_ore)::bigint
 from marts.bill_lines
 group by period, department_id, service_id
 order by period, department_id, service_id;
@@ -158,6 +163,7 @@ select
     if(service_id = 'SYS-DRIFT', 'AV-2008-003', null),
     if(days = 31, period, period + 21),
     if(source_file like '%2008-0_-31.csv', period + 31, date '2008-09-01'),
+    1000,
     case
         when owner_rule = 'agreement' then 'AV-2008-003'
         else object_prefix || lpad(n::varchar, 4, '0')
@@ -202,7 +208,7 @@ insert into control.set_aside values
 ('2008-08-01', 'sccm_datorer', 'D13', 1);
 
 insert into control.unallocated values
-('2008-08-01', 'ad_users', 'ACC-STD', 'no_owner', 1, 31, 11500);
+('2008-08-01', 'ad_users', 'ACC-STD', 'no_owner', 1, 1000, 31, 11500);
 
 insert into control.equations values
 ('volume', '2008-07-01', 'ad_users', 'left', 1, 'accepted_rows', 8, 'rows'),

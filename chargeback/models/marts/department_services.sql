@@ -6,7 +6,8 @@
 -- Source: charges.usage_months, quantities.owned_uses, marts.bill_lines.
 --
 -- units      objects, different ones where every day counts; whole units of use
--- unit_days  object-days; null for use
+-- unit_days  object-days; of use its units on each day of the month, so that the average
+--            of the month is what was used
 -- quantity   1/1 000 unit: of use what was charged, of the others the month's average, half up
 -- amount_ore öre
 
@@ -70,7 +71,10 @@ select
         when used.fee_kind in ('metered', 'passed_through') then billed.quantity // 1000
         else coalesce(day_units.units, used.objects)
     end as units,
-    case when not used.is_use then used.unit_days end as unit_days,
+    case
+        when used.is_use then billed.quantity * used.days_in_month // 1000
+        else used.unit_days
+    end as unit_days,
     case
         when used.is_use then billed.quantity
         else (2 * used.quantity_days + used.days_in_month) // (2 * used.days_in_month)

@@ -19,6 +19,7 @@ def line(period, line_id, service="ACC-STD", **changed):
         "service_id": service,
         "agreement_system": None,
         "price_ore": 100,
+        "price_e4": None,
         "amount_ore": 10,
     }
     return {**plain, **changed}

@@ -8,11 +8,30 @@ AUGUST = datetime.date(2008, 8, 1)
 LINE = {
     "fee_kind": "yearly",
     "rule": "month_end",
+    "unit_sv": "arbetsstation",
+    "unit_en": "workstation",
     "units": 32,
+    "quantity": 32_000,
     "unit_days": 992,
     "price_ore": 2_880_00,
+    "price_e4": None,
+    "tier_kind": None,
     "amount_ore": 7_680_00,
 }
+PAGES = {
+    **LINE,
+    "fee_kind": "metered",
+    "rule": "sum",
+    "unit_sv": "sida",
+    "unit_en": "page",
+    "quantity": 12_345_000,
+    "price_ore": None,
+    "price_e4": 3400,
+}
+HOURS = {**PAGES, "unit_sv": "timme", "unit_en": "hour", "quantity": 6_500, "price_e4": 675_0000}
+STORAGE = {**PAGES, "unit_sv": "GB-månad", "quantity": 112_400, "price_e4": 24_0000}
+CALLS = {**PAGES, "fee_kind": "passed_through", "unit_sv": "krona", "quantity": 4_197_300}
+CONNECTED = {**LINE, "fee_kind": "one_off", "rule": "event", "unit_sv": "styck", "quantity": 3_000}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +42,13 @@ LINE = {
         ({"rule": "day_exact", "unit_days": 10}, "10 kontodagar × 2 880 kr/år"),
         ({"fee_kind": "agreement"}, "enligt avtal, 2 880 kr/år"),
         ({"fee_kind": "decision"}, "enligt beslut, 2 880 kr/år"),
+        ({"quantity": 500}, "0,5 st × 2 880 kr/år"),
+        (PAGES, "12 345 sidor × 0,34 kr/sida"),
+        (HOURS, "6,50 tim × 675 kr/timme"),
+        (STORAGE, "112,4 GB × 24 kr/GB-månad"),
+        (CALLS, "4 197,30 kr, som källan har det"),
+        ({**CONNECTED, "price_ore": 600_00}, "3 st × 600 kr per styck"),
+        ({**PAGES, "tier_kind": "graduated", "price_e4": None}, "12 345 sidor, pris i steg"),
     ],
 )
 def test_a_line_says_its_quantity_and_price(speak, changed, words):
@@ -35,8 +61,8 @@ def test_a_line_says_its_quantity_and_price(speak, changed, words):
     ("before", "words"),
     [
         (None, "ny"),
-        ({**LINE, "units": 30, "amount_ore": 7_200_00}, "2 fler, +480,00 kr"),
-        ({**LINE, "units": 33, "amount_ore": 7_920_00}, "1 färre, −240,00 kr"),
+        ({**LINE, "quantity": 30_000, "amount_ore": 7_200_00}, "2 fler, +480,00 kr"),
+        ({**LINE, "quantity": 33_000, "amount_ore": 7_920_00}, "1 färre, −240,00 kr"),
         ({**LINE, "amount_ore": 7_700_00}, "−20,00 kr"),
         (LINE, "oförändrat"),
     ],
@@ -45,6 +71,15 @@ def test_a_line_says_how_it_stands_to_the_month_before(speak, before, words):
     speak("sv")
 
     assert lines.against_before(LINE, before).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_use_is_told_against_the_month_before_in_its_own_unit(speak):
+    speak("sv")
+    before = {**HOURS, "quantity": 4_000, "amount_ore": HOURS["amount_ore"] - 1_687_50}
+
+    told = lines.against_before(HOURS, before)
+
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == "2,50 fler, +1 687,50 kr"
 
 
 def test_an_object_is_stale_after_ninety_days_and_not_on_the_ninetieth(speak):
