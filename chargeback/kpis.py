@@ -12,17 +12,14 @@ from pathlib import Path
 import duckdb
 
 from chargeback.identifiers import with_names
+from chargeback.money import MONTHS_A_YEAR
 
 MODELS = Path(__file__).parent / "models" / "kpis"
 UNITS = {"kr", "%", "number"}
 DIRECTIONS = {"higher", "lower", "none"}
 # How the figure told at a month's end is made of months.
 OF_MONTH = "at year end"
-OF_TWELVE = {
-    "sum over sum": ("numerators", "denominators"),
-    "sum over mean": ("12 * numerators", "denominators"),
-    "size of sum over sum": ("abs(numerators)", "denominators"),
-}
+OF_TWELVE = {"sum over sum", "sum over mean", "size of sum over sum"}
 NEEDED = ("title.sv", "title.en", "definition.sv", "definition.en", "unit", "better", "year")
 HEADER_LINE = re.compile(
     rf"^-- ({'|'.join(map(re.escape, (*NEEDED, 'code')))}):\s+(.+(?:\n--\s{{10,}}.+)*)$",
@@ -74,26 +71,29 @@ from {table}
 where not exists (select 1 from {table} as whole where whole.department_id is null)
 group by period
 """
+# Each month with those before it that its figure is made of; too few make none.
 ADDED = """
 insert into marts.kpi_values
-select $kpi_id, period, department_id, {numerator}, {denominator}
-from (
-    select
-        period,
-        department_id,
-        (sum(numerator) over told)::bigint as numerators,
-        (sum(denominator) over told)::bigint as denominators,
-        count(*) over told as months
-    from kpi_months
-    window told as (
-        partition by department_id order by period
-        range between interval {before} month preceding and current row
-    )
-)
-where months = {before} + 1 and denominators <> 0
-order by department_id nulls first, period
+select
+    $kpi_id,
+    told.period,
+    told.department_id,
+    case $year_rule
+        when 'sum over mean' then 12 * sum(months.numerator)
+        when 'size of sum over sum' then abs(sum(months.numerator))
+        else sum(months.numerator)
+    end::bigint,
+    sum(months.denominator)::bigint
+from kpi_months as told
+join kpi_months as months
+    on
+        told.department_id is not distinct from months.department_id
+        and months.period <= told.period
+        and months.period > told.period - $months * interval 1 month
+group by told.period, told.department_id
+having count(*) = $months and sum(months.denominator) <> 0
+order by told.department_id nulls first, told.period
 """
-MONTHS_BEFORE = 11
 
 
 class KpiHeaderError(ValueError):
@@ -180,9 +180,7 @@ def gather(connection: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> None
 
 def add_values(connection: duckdb.DuckDBPyConnection, kpi: Kpi) -> None:
     """Tell a KPI at the end of each month, for every department and for the city."""
-    before = 0 if kpi.year_rule == OF_MONTH else MONTHS_BEFORE
-    numerator, denominator = OF_TWELVE.get(kpi.year_rule, ("numerators", "denominators"))
+    months = 1 if kpi.year_rule == OF_MONTH else MONTHS_A_YEAR
     connection.execute(with_names(MONTHS, table=f"kpis.{kpi.kpi_id}"))
-    query = ADDED.format(numerator=numerator, denominator=denominator, before=before)
-    connection.execute(query, {"kpi_id": kpi.kpi_id})
+    connection.execute(ADDED, {"kpi_id": kpi.kpi_id, "year_rule": kpi.year_rule, "months": months})
     connection.execute("drop table kpi_months")

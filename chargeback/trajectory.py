@@ -41,35 +41,37 @@ def on_day(targets: Targets, day: datetime.date) -> int | None:
     return next((milli for end, milli in targets if end == day), None)
 
 
-def standing(
-    outcome: Fraction, on_trajectory: int | None, baseline: int | None, better: str
-) -> Standing:
-    """How an outcome stands to where it should be.
+def part_of_the_way(
+    outcome: Fraction, should_be: int | None, baseline: int | None, better: str
+) -> Fraction | None:
+    """The part of the way from the starting value to the trajectory that has been gone.
 
-    The part of the way from the starting value that should have been gone: all of it is
-    good, 85 % near, less is behind. Without a starting value the way begins at zero; where
-    lower is better it is the target's part of the outcome.
+    Without a starting value the way begins at zero; where lower is better it is then the
+    target's part of the outcome. Where there was no way to go, 1 is reached and 0 is not.
 
     Args:
         outcome: Thousandths of the unit.
-        on_trajectory: Where it should be, thousandths; None where nothing is decided.
+        should_be: Where it should be, thousandths; None where nothing is decided.
         baseline: The starting value, thousandths; None where it was not measured.
         better: ``higher``, ``lower`` or ``none``.
+
+    Returns:
+        1 or more on the trajectory; None where nothing is decided.
     """
-    if on_trajectory is None or better == "none":
-        return "unknown"
-    part = _part_of_the_way(outcome, on_trajectory, baseline, better)
-    return "good" if part >= ON_THE_WAY else "watch" if part >= NEAR else "bad"
-
-
-def _part_of_the_way(
-    outcome: Fraction, on_trajectory: int, baseline: int | None, better: str
-) -> Fraction:
-    if baseline is not None and baseline != on_trajectory:
-        return (outcome - baseline) / (on_trajectory - baseline)
-    is_reached = outcome >= on_trajectory if better == "higher" else outcome <= on_trajectory
+    if should_be is None or better == "none":
+        return None
+    if baseline is not None and baseline != should_be:
+        return (outcome - baseline) / (should_be - baseline)
+    is_reached = outcome >= should_be if better == "higher" else outcome <= should_be
     if is_reached:
         return ON_THE_WAY
     if baseline is not None:
         return Fraction(0)
-    return outcome / on_trajectory if better == "higher" else on_trajectory / outcome
+    return outcome / should_be if better == "higher" else should_be / outcome
+
+
+def standing(part: Fraction | None) -> Standing:
+    """What a part of the way means: all of it is good, 85 % near, less is behind."""
+    if part is None:
+        return "unknown"
+    return "good" if part >= ON_THE_WAY else "watch" if part >= NEAR else "bad"

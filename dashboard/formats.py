@@ -11,6 +11,7 @@ kronor(123456750)             1 234 567,50 kr             1,234,567.50 kr
 amount(123456750)             1 234 567,50                1,234,567.50
 whole_kronor(123456750)       1 234 568 kr                1,234,568 kr
 millions(17065000000)         170,7 mnkr                  170.7 m kr
+millions_change(920000000)    +9,2                        +9.2
 change(-123450)               −1 234,50                   −1,234.50
 percent(11, 100)              11 %                        11%
 month(2008-08-01)             augusti 2008                August 2008
@@ -92,6 +93,14 @@ def millions_amount(ore: int, decimals: int = 1) -> str:
 def millions_unit() -> str:
     """The unit of :func:`millions`."""
     return "mnkr" if language() == "sv" else "m kr"
+
+
+def millions_change(ore: int, decimals: int = 1) -> str:
+    """A difference in millions of kronor: ``+9,2``, ``−3,6``, ``0``."""
+    return _signed(
+        rounded(ore * 10**decimals, ORE_IN_KRONA * KRONOR_IN_MILLION),
+        millions_amount(ore, decimals),
+    )
 
 
 def change(ore: int) -> str:

@@ -57,7 +57,7 @@ def apart(places: Sequence[float], gap: float, room: float) -> list[float]:
     moved = list(places)
     for above, below in itertools.pairwise(order):
         moved[below] = max(moved[below], moved[above] + gap)
-    floor = room
+    floor = float(room)
     for number in reversed(order):
         moved[number] = min(moved[number], floor)
         floor = moved[number] - gap

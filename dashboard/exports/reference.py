@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from dashboard.exports.tables import Column, Table
-from dashboard.i18n import _, name
+from dashboard.i18n import _, language, name
 from dashboard.rows import Row
+from dashboard.words import kpis as kpi_words
 from dashboard.words import reference as words
 
 
@@ -62,3 +63,29 @@ def prices_table(prices: Sequence[Row], notes: Sequence[str]) -> Table:
         for row in prices
     ]
     return Table(_("Prices"), columns, rows, notes)
+
+
+def kpis_table(kpis: Sequence[Row], notes: Sequence[str]) -> Table:
+    """Every key figure with its definition; rows of :func:`dashboard.queries.kpis.definitions`."""
+    columns = [
+        Column(_("Key figure id")),
+        Column(_("Code")),
+        Column(_("Key figure")),
+        Column(_("Unit")),
+        Column(_("Better")),
+        Column(_("Means")),
+        Column(_("A year's figure")),
+    ]
+    rows = [
+        [
+            row["kpi_id"],
+            row["code"],
+            name(row, "title"),
+            row["unit"],
+            kpi_words.better(row["better"]),
+            row[f"definition_{language()}"] or row["definition_sv"],
+            kpi_words.year_rule(row["year_rule"], row["frequency"]),
+        ]
+        for row in kpis
+    ]
+    return Table(_("Key figures"), columns, rows, notes)

@@ -5,7 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from chargeback.trajectory import on_day, standing
+from chargeback.trajectory import on_day, part_of_the_way
+from chargeback.trajectory import standing as standing_of
+
+
+def standing(*state):
+    return standing_of(part_of_the_way(*state))
+
 
 ENDS = [
     (datetime.date(2006, 12, 31), 9_300_000),

@@ -40,10 +40,12 @@ PAGES = [
     "/department/budget",
     "/department/agreements",
     "/department/savings",
+    "/board/overview",
     "/board/costs",
     "/control/loads",
     "/control/worklist",
     "/reference/services",
+    "/reference/kpis",
 ]
 TABLES = [
     "",

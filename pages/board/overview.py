@@ -1,0 +1,576 @@
+"""The board's first page: where the year ends, why, how the goals stand, what differs."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import accumulate
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.charts.deviation import DeviationTexts, End, deviation
+from dashboard.charts.trajectory import Span as PeerSpan
+from dashboard.charts.trajectory import trajectory_line
+from dashboard.components.attributes import aria
+from dashboard.components.bars import BridgeStep, bridge
+from dashboard.components.drawing import Drawing
+from dashboard.components.kpis import WayCard, way_cards
+from dashboard.components.page_bar import Export, page_bar
+from dashboard.components.sections import (
+    empty_state,
+    page_title,
+    section,
+    source_line,
+    table_as_well,
+)
+from dashboard.components.shapes import status_shape
+from dashboard.components.tables import Head, Line, figure_table
+from dashboard.exports.overview import bridge_table, kpi_table, months_table
+from dashboard.exports.tables import Table
+from dashboard.figures.kpis import KpiRows, KpiState, worst_first
+from dashboard.figures.price_volume import causes
+from dashboard.figures.span import month_end
+from dashboard.i18n import _, _l, name
+from dashboard.queries import kpis, overview
+from dashboard.rows import Row, first_of, rows_of
+from dashboard.shell import built_words, waiting
+from dashboard.view import View
+from dashboard.words import control as control_words
+from dashboard.words import kpis as kpi_words
+from dashboard.words import overview as words
+from dashboard.words.overview import Cause
+
+dash.register_page(
+    __name__,
+    path="/board/overview",
+    name=_l("Where we stand"),
+    order=10,
+    group="board",
+    roles=("board", "controller", "auditor"),
+    layout=waiting,
+)
+
+EXPORT = "/export/board/overview"
+COSTS = "/board/costs"
+DEFINITIONS = "/reference/kpis"
+DECEMBER = 12
+MOST_KPIS = 8
+MOST_DEPARTMENTS = 6
+TOLD = 3
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the page asks of the period's year, each question once."""
+
+    view: View
+
+    @property
+    def first(self) -> datetime.date:
+        """January."""
+        return self.view.year_start
+
+    @property
+    def months_words(self) -> str:
+        """The months charged: ``januari–augusti 2009``."""
+        return formats.months(self.first, self.view.period)
+
+    @cached_property
+    def forecast(self) -> Row | None:
+        """The city's year as foreseen; None where nothing is."""
+        return first_of(overview.forecast(self.view.viewer, self.view.period))
+
+    @cached_property
+    def months(self) -> list[Row]:
+        """Budget and bills of each month of the year."""
+        december = self.view.period.replace(month=DECEMBER)
+        return rows_of(overview.budget_months(self.view.viewer, self.first, december))
+
+    @property
+    def so_far(self) -> list[Row]:
+        """The months charged, up to the one shown."""
+        return [
+            row
+            for row in self.months
+            if row["period"] <= self.view.period and row["amount_ore"] is not None
+        ]
+
+    @property
+    def budget_ore(self) -> int:
+        """The whole year's budget in force."""
+        return sum(row["budget_ore"] for row in self.months)
+
+    @property
+    def charged_ore(self) -> int:
+        """Charged this year so far."""
+        return sum(row["amount_ore"] for row in self.so_far)
+
+    @property
+    def to_date_ore(self) -> int:
+        """The budget for the same months."""
+        return sum(row["budget_ore"] for row in self.so_far)
+
+    @cached_property
+    def deviations(self) -> list[tuple[datetime.date, int]]:
+        """Deviation from budget added up to the end of each month."""
+        differences = (row["amount_ore"] - row["budget_ore"] for row in self.so_far)
+        periods = [row["period"] for row in self.so_far]
+        return list(zip(periods, accumulate(differences), strict=True))
+
+    @cached_property
+    def services(self) -> list[Row]:
+        """Use and cost of each service this year and the year before."""
+        return rows_of(overview.services(self.view.viewer, self.first, self.view.period))
+
+    @cached_property
+    def causes(self) -> list[Cause]:
+        """What leads from the year before to this one; nothing where there was none."""
+        return causes(self.services) if any(row["before_ore"] for row in self.services) else []
+
+    @cached_property
+    def departments(self) -> list[Row]:
+        """Departments with a budget, furthest over it first."""
+        rows = rows_of(overview.departments(self.view.viewer, self.first, self.view.period))
+        return sorted((row for row in rows if row["budget_ore"]), key=_over_budget)
+
+    @cached_property
+    def pools(self) -> list[Row]:
+        """Pools whose fees do not cover their own cost, most missing first."""
+        rows = rows_of(overview.pools(self.view.viewer, self.first, self.view.period))
+        short = [row for row in rows if row["fees_ore"] < row["cost_ore"]]
+        return sorted(short, key=lambda row: (row["fees_ore"] - row["cost_ore"], row["pool"]))
+
+    @cached_property
+    def kpis(self) -> list[KpiState]:
+        """The board's KPIs at the end of the month, worst first."""
+        viewer, day = self.view.viewer, month_end(self.view.period)
+        chosen = [row for row in rows_of(kpis.definitions(viewer)) if row["position"]]
+        chosen.sort(key=lambda row: row["position"])
+        rows = KpiRows(
+            chosen,
+            rows_of(kpis.values(viewer)),
+            rows_of(kpis.outcomes(viewer)),
+            rows_of(kpis.targets(viewer)),
+            rows_of(kpis.peers(viewer)),
+        )
+        return worst_first([rows.state(row, day) for row in chosen[:MOST_KPIS]])
+
+
+def content(view: View) -> Sequence[Component]:
+    """The page for the year up to a month."""
+    year = Year(view)
+    forecast_ore = year.forecast["forecast_ore"] if year.forecast else None
+    return [
+        page_bar(view, department=False, exports=_exports(view)),
+        page_title(words.page_title(view.period, forecast_ore, year.budget_ore, year.causes)),
+        html.Div([_forecast(year), _bridge(year)], className="columns-3-2"),
+        _kpis(year),
+        html.Div([_deviations(year), _departments(year)], className="columns-even"),
+    ]
+
+
+def tables(view: View) -> Mapping[str, Table]:
+    """Budget and bills by month, the bridge and the key figures, to take along."""
+    year = Year(view)
+    notes = [_("Source: bill lines, budgets, key figures. Constructed data."), built_words()]
+    named = [(_cause_name(year, one), one.change_ore) for one in year.causes]
+    before_ore = sum(row["before_ore"] for row in year.services)
+    return {
+        "months": months_table(year.months, view.period, notes),
+        "bridge": bridge_table(before_ore, named, notes),
+        "kpis": kpi_table(year.kpis, notes),
+    }
+
+
+def _exports(view: View) -> list[Export]:
+    return [
+        Export("Excel", view.address.to(f"{EXPORT}.xlsx")),
+        Export("CSV", view.address.to(f"{EXPORT}.csv")),
+    ]
+
+
+def _forecast(year: Year) -> Component:
+    """The year foreseen against its budget, and how it has gone month by month."""
+    found, period = year.forecast, year.view.period
+    if found is None:
+        return empty_state(
+            _("Nothing is foreseen yet"),
+            _("The forecast begins when the first month of the year is charged."),
+        )
+    label = (
+        _("Outcome %(year)s against budget", year=period.year)
+        if period.month == DECEMBER
+        else _("Full-year forecast %(year)s against budget", year=period.year)
+    )
+    figure = html.P(
+        [
+            html.Span(formats.millions_amount(found["forecast_ore"])),
+            html.Span(formats.millions_unit(), className="fact-unit"),
+        ],
+        className="large-figure",
+    )
+    return html.Section(
+        [
+            html.H2(label, id="forecast"),
+            figure,
+            *_against_budget(year, found),
+            *_course(year, found),
+        ],
+        className="part forecast",
+        **aria(labelledby="forecast"),
+    )
+
+
+def _against_budget(year: Year, found: Row) -> list[Component]:
+    """The deviation in words with its shape; the budget and the months so far."""
+    if not year.budget_ore:
+        return [html.P(_("No budget is loaded for the year."), className="fact-note")]
+    difference = found["forecast_ore"] - year.budget_ore
+    told = words.against_budget(found["forecast_ore"], year.budget_ore)
+    share = formats.percent(abs(difference), year.budget_ore, 1)
+    return [
+        html.P(
+            [
+                status_shape("watch" if difference > 0 else "good"),
+                " ",
+                html.Strong(told),
+                f" ({share}). ",
+                words.budget_note(
+                    year.budget_ore, year.months_words, year.charged_ore, year.to_date_ore
+                ),
+            ],
+            className="deviation-line",
+        )
+    ]
+
+
+def _course(year: Year, found: Row) -> list[Component]:
+    """The deviation added up month by month, and where it is foreseen to end."""
+    if not year.budget_ore or not year.deviations:
+        return []
+    title = words.course_title(year.deviations)
+    texts = DeviationTexts(
+        label=f"{title}.",
+        tick=lambda ore: formats.millions_change(ore, 1),
+        month=lambda month: formats.capital(formats.month_name(month))[:3],
+        end=lambda ore: _("forecast %(change)s", change=formats.millions_change(ore, 1)),
+        budget=_("budget"),
+        month_amount=lambda month, ore: (
+            f"{formats.month(month)}: {formats.millions_change(ore, 2)}"
+        ),
+    )
+    return [
+        html.H3(title),
+        html.P(words.course_sub(found["missed_permille"]), className="sub"),
+        deviation(year.deviations, _end(year, found), texts),
+        table_as_well(_("The months as a table"), _months_table(year)),
+        _source(_("Source: bill lines and budget %(year)s.", year=year.view.period.year)),
+    ]
+
+
+def _end(year: Year, found: Row) -> End | None:
+    """Where December is foreseen to end; nothing once it is there."""
+    if year.view.period.month == DECEMBER:
+        return None
+    shift = year.budget_ore
+    if found["low_ore"] is None:
+        return End(found["forecast_ore"] - shift)
+    return End(found["forecast_ore"] - shift, found["low_ore"] - shift, found["high_ore"] - shift)
+
+
+def _months_table(year: Year) -> Component:
+    heads = [
+        Head(_("Month")),
+        Head(_("Budget, kr"), is_figure=True),
+        Head(_("Charged, kr"), is_figure=True),
+        Head(_("Added difference, kr"), is_figure=True),
+    ]
+    added = dict(year.deviations)
+    lines = [
+        Line(
+            [
+                formats.month(row["period"]),
+                formats.amount(row["budget_ore"]),
+                formats.amount(row["amount_ore"] or 0) if row["period"] in added else formats.DASH,
+                formats.change(added[row["period"]]) if row["period"] in added else formats.DASH,
+            ]
+        )
+        for row in year.months
+    ]
+    return figure_table(_("The city's budget and bills by month"), heads, lines)
+
+
+def _bridge(year: Year) -> Component:
+    """From the year before to this year: use by area, new services, agreements, price."""
+    first_before = year.first.replace(year=year.first.year - 1)
+    before_words = formats.months(first_before, year.view.year_before)
+    if not year.causes:
+        nothing = empty_state(
+            _("No earlier year to compare with"),
+            _("The bridge begins when there is a bill for %(span)s.", span=before_words),
+        )
+        return section(_("What changed, by cause"), year.months_words, [nothing], "bridge")
+    title = words.bridge_title(year.causes)
+    largest = max(year.causes, key=lambda one: abs(one.change_ore))
+    before_ore = sum(row["before_ore"] for row in year.services)
+    amount_ore = sum(row["amount_ore"] for row in year.services)
+    steps = [
+        BridgeStep(formats.capital(before_words), formats.millions(before_ore)),
+        *(
+            BridgeStep(
+                _cause_name(year, one),
+                formats.millions_change(one.change_ore, 2),
+                one.change_ore,
+                one is largest,
+            )
+            for one in year.causes
+        ),
+        BridgeStep(formats.capital(year.months_words), formats.millions(amount_ore)),
+    ]
+    return section(
+        title,
+        _(
+            "%(span)s, %(unit)s. The parts add up to the öre.",
+            span=formats.capital(year.months_words),
+            unit=formats.millions_unit(),
+        ),
+        [
+            bridge(steps, title, _("Change by cause")),
+            html.P(
+                html.A(_("Open the costs"), href=year.view.address.to(COSTS, view="year")),
+                className="after-bridge",
+            ),
+            _source(_("Source: bill lines and price lists.")),
+        ],
+        "bridge",
+    )
+
+
+def _cause_name(year: Year, cause: Cause) -> str:
+    service = next((name(row) for row in year.services if row["service_id"] == cause.key), "")
+    return words.cause_name(cause, service)
+
+
+def _kpis(year: Year) -> Component:
+    """The board's key figures, worst first."""
+    states = year.kpis
+    if not states:
+        return empty_state(
+            _("The board has chosen no key figures"),
+            _("They stand in data/reference/board_kpis.csv."),
+        )
+    title = words_of_kpis(states)
+    sub = _(
+        "The line is the outcome, the dashed one the trajectory from the starting value to the "
+        "target (ring). On the trajectory: all of the way it should have gone; near: at least 85%."
+    )
+    link = html.A(_("What each key figure means"), href=year.view.address.to(DEFINITIONS))
+    return section(
+        title,
+        sub,
+        [
+            way_cards([_card(state, year.view.period) for state in states]),
+            html.P(link, className="after-cards"),
+            _source(
+                _("Source: key figures of the plan, reported outcomes, bills, ledger, inventory.")
+            ),
+        ],
+        "kpis",
+    )
+
+
+def words_of_kpis(states: Sequence[KpiState]) -> str:
+    """How the key figures stand together."""
+    behind = next((state.name for state in states if state.standing == "bad"), "")
+    return kpi_words.cards_title([state.standing for state in states], behind)
+
+
+def _card(state: KpiState, period: datetime.date) -> WayCard:
+    """A key figure's card."""
+    told = state.latest
+    standing = kpi_words.standing(
+        state.standing,
+        state.better,
+        has_target=state.should_be is not None,
+        has_figure=told is not None,
+    )
+    value = kpi_words.figure(told[1], state.unit) if told else formats.DASH
+    unit = kpi_words.unit_words(state.unit, is_yearly=state.is_yearly) if told else ""
+    return WayCard(
+        state.name,
+        value,
+        unit,
+        _way(state, standing),
+        state.standing,
+        standing,
+        _notes(state, period),
+    )
+
+
+def _notes(state: KpiState, period: datetime.date) -> list[str | Component | list[str | Component]]:
+    """Where it should be, how it has moved, what others reach."""
+    if state.latest is None:
+        return [kpi_words.no_peers()]
+    day, milli = state.latest
+    return [
+        kpi_words.as_of(day, period),
+        kpi_words.should_be(state.should_be, state.baseline, state.unit),
+        kpi_words.trend(milli, state.a_year_before, state.unit),
+        _peers(state),
+    ]
+
+
+def _peers(state: KpiState) -> str | list[str | Component]:
+    """The comparison, with what must be said beside it in the words it was written in."""
+    found = state.peers
+    if found is None:
+        return kpi_words.no_peers()
+    told = kpi_words.peers(
+        found.year,
+        kpi_words.figure(found.own, state.unit),
+        kpi_words.figure(found.lowest, state.unit),
+        kpi_words.figure(found.highest, state.unit),
+        found.count,
+    )
+    if not found.note:
+        return told
+    return [f"{told} ", html.Span(f"{found.note}.", lang="sv")]
+
+
+def _way(state: KpiState, standing: str) -> Drawing | None:
+    """The drawing of a key figure's way; none where nothing is known."""
+    if not state.points and not state.targets:
+        return None
+    target = kpi_words.short_figure(state.targets[-1][1], state.unit) if state.targets else ""
+    span = None
+    if state.peers:
+        median = kpi_words.median(state.peers.median, state.unit)
+        at = datetime.date(state.peers.year, DECEMBER, 31)
+        span = PeerSpan(at, state.peers.lowest, state.peers.median, state.peers.highest, median)
+    label = f"{state.name}: {standing}"
+    return trajectory_line(state.points, state.targets, target, label, span)
+
+
+def _deviations(year: Year) -> Component:
+    """At most three things that differ most, in words: a department, a pool, a key figure."""
+    told = _worst(year)[:TOLD]
+    if not told:
+        return empty_state(
+            _("Nothing differs"), _("Budgets, fees and key figures are as they should be.")
+        )
+    items = [
+        html.Li([html.Strong(f"{claim}"), f" {figures} ", html.A(link, href=href)])
+        for claim, figures, link, href in told
+    ]
+    return section(
+        words.deviations_title(len(told)),
+        _(
+            "The department furthest over its budget, the fees that fall furthest short, the key "
+            "figure furthest behind."
+        ),
+        [
+            html.Ol(items, className="deviations"),
+            _source(_("Source: bill lines, budgets, ledger.")),
+        ],
+        "deviations",
+    )
+
+
+def _worst(year: Year) -> list[tuple[str, str, str, str]]:
+    """Claim, figures, and the words and address of the link; one of each kind, then seconds."""
+    kinds = [_over(year), _uncovered(year), _behind(year)]
+    return [found[place] for place in range(TOLD) for found in kinds if place < len(found)]
+
+
+def _over(year: Year) -> list[tuple[str, str, str, str]]:
+    address = year.view.address
+    return [
+        (
+            *words.department_deviation(
+                name(row), year.months_words, row["amount_ore"], row["budget_ore"]
+            ),
+            _("Open the costs"),
+            address.to(COSTS, view="year", open=row["department_id"]),
+        )
+        for row in year.departments
+        if row["amount_ore"] > row["budget_ore"]
+    ]
+
+
+def _uncovered(year: Year) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            *words.pool_deviation(
+                control_words.pool(row["pool"]), row["fees_ore"], row["cost_ore"], year.months_words
+            ),
+            _("Open the services"),
+            year.view.address.to("/reference/services"),
+        )
+        for row in year.pools
+    ]
+
+
+def _behind(year: Year) -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            *words.kpi_deviation(
+                state.name,
+                _with_unit(state, state.latest[1]),
+                _with_unit(state, state.should_be),
+            ),
+            _("What it means"),
+            year.view.address.to(DEFINITIONS, open=state.kpi_id),
+        )
+        for state in year.kpis
+        if state.standing == "bad" and state.latest and state.should_be is not None
+    ]
+
+
+def _with_unit(state: KpiState, milli: Fraction | int) -> str:
+    return kpi_words.with_unit(milli, state.unit, is_yearly=state.is_yearly)
+
+
+def _over_budget(row: Row) -> tuple[int, str]:
+    return row["budget_ore"] - row["amount_ore"], row["department_id"]
+
+
+def _departments(year: Year) -> Component:
+    """The departments furthest from their budget, over and under."""
+    rows = year.departments
+    over = sum(row["amount_ore"] > row["budget_ore"] for row in rows)
+    furthest = sorted(rows, key=lambda row: (-abs(_over_budget(row)[0]), row["department_id"]))
+    shown = sorted(furthest[:MOST_DEPARTMENTS], key=_over_budget)
+    unit = formats.millions_unit()
+    heads = [
+        Head(_("Department")),
+        Head(_("Budget, %(unit)s", unit=unit), is_figure=True, is_extra=True),
+        Head(_("Charged, %(unit)s", unit=unit), is_figure=True),
+        Head(_("In words"), is_figure=True),
+    ]
+    lines = [
+        Line(
+            [
+                name(row),
+                formats.millions_amount(row["budget_ore"], 2),
+                formats.millions_amount(row["amount_ore"], 2),
+                words.over_or_under(row["amount_ore"] - row["budget_ore"]),
+            ]
+        )
+        for row in shown
+    ]
+    title = words.departments_title(over, len(rows))
+    caption = _("The departments furthest from their budget")
+    return section(
+        title,
+        _("Those furthest from it, %(months)s.", months=year.months_words),
+        [figure_table(caption, heads, lines), _source(_("Source: bill lines, budgets."))],
+        "departments",
+    )
+
+
+def _source(words_of_source: str) -> Component:
+    return source_line(f"{words_of_source} {_('Constructed data.')}", built_words())
