@@ -216,16 +216,32 @@ ranked as (
         row_number() over (
             partition by month_no, service_id in ('WS-ADM', 'WS-LAP')
             order by
-                -- new machines come with the common client, the others get it one by one
-                purchased_on < date '2007-01-01', dice(object_no, 'client', 1000000), object_no
+                -- new machines come with the common client, the others get it one by one, those
+                -- that are old last
+                purchased_on < date '2007-01-01',
+                purchased_on < date '2004-01-01',
+                dice(object_no, 'client', 1000000),
+                object_no
         ) as client_rank
     from stock
+),
+
+-- What has got the client keeps it.
+served as (
+    select
+        ranked.*,
+        bool_or(
+            client_rank * 10000 <= rows_alike
+                * if(service_id in ('WS-ADM', 'WS-LAP'), client_rate, school_rate)
+        ) over (partition by object_no order by ranked.month_no) as has_client
+    from ranked
+    join limits using (month_no)
 )
 
 select
-    ranked.* exclude (
+    served.* exclude (
         first_no, last_no, silence, has_user, rows_in_all, rows_alike, code_rank, doubled_rank,
-        client_rank
+        client_rank, has_client
     ),
     has_user and code_rank * 10000 <= rows_in_all * code_rate as lacks_code,
     not has_user and code_rank * 10000 <= rows_in_all * unknown_rate as is_unknown,
@@ -236,18 +252,17 @@ select
         when chassis = 'Thin client' then 'thin'
         when year(purchased_on) >= 2010 then 'newest'
         when service_id = 'WS-TEK' then 'common'
-        when service_id = 'WS-PED' and client_rank * 10000 <= rows_alike * school_rate then 'common'
+        when has_client then 'common'
         when service_id = 'WS-PED' then 'school'
-        when client_rank * 10000 <= rows_alike * client_rate then 'common'
         when purchased_on < date '2001-01-01' then 'old'
         when purchased_on < date '2003-07-01' then 'older'
         else 'own'
     end as system_kind,
     months.last_day
-from ranked
+from served
 join limits using (month_no)
 join months using (month_no)
-order by ranked.month_no, machine_name;
+order by served.month_no, machine_name;
 
 -- D18: machines of independent schools, the same ones month after month.
 create table independent_machines as
