@@ -17,13 +17,19 @@ days as (
 
 extensions as (
     select
-        org_id,
-        extension_no,
-        extension_type,
-        ansvar,
-        row_number() over (partition by org_id order by object_no) - 1 as position
-    from extension_months
-    where month_no = $month_no
+        this.org_id,
+        this.extension_no,
+        this.extension_type,
+        this.ansvar,
+        -- the register's last file knows it as it is now
+        $month_no = 1 or before.object_no is not null as is_settled,
+        row_number() over (partition by this.org_id order by this.object_no) - 1 as position
+    from extension_months as this
+    left join extension_months as before
+        on  before.object_no = this.object_no
+        and before.ansvar = this.ansvar
+        and before.month_no = $month_no - 1
+    where this.month_no = $month_no
 ),
 
 wanted as (
@@ -117,7 +123,12 @@ dated as (
 ),
 
 placed as (
-    select dated.*, extensions.extension_no, extensions.extension_type, extensions.ansvar
+    select
+        dated.*,
+        extensions.extension_no,
+        extensions.extension_type,
+        extensions.ansvar,
+        extensions.is_settled
     from dated
     join extensions
         on  extensions.org_id = dated.org_id
@@ -140,7 +151,7 @@ select
         length::varchar,
         if(amount_ore < 0, '-', '') || kronor_text(abs(amount_ore)),
         -- D26: no cost centre: the extension's owner pays
-        if(second_roll % 200 = 9, '', ansvar)
+        if(second_roll % 200 = 9 and is_settled, '', ansvar)
     ) as line
 from placed
-order by called_at, org_id, call_no
+order by called_at, roll

@@ -141,4 +141,4 @@ select
         (cost_ore // 100) || '.' || lpad((cost_ore % 100)::varchar, 2, '0')
     ) as line
 from described
-order by printed_at, org_id, is_colour, job_no, is_system
+order by printed_at, roll, is_system
