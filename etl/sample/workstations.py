@@ -46,13 +46,24 @@ QUANTITIES = """
     where starts_with(volumes.service_id, 'WS-') and volumes.measure = 'stock'
 """
 
+SCRIPTS = (
+    "shares",
+    "machines",
+    "machine_plan",
+    "machine_shift",
+    "machine_plan",
+    "machine_stays",
+    "workstations",
+    "workstations_month",
+)
+
 LINES = "execute workstations_month(month_no := getvariable('number'))"
 
 
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables workstations and machine_months; staff accounts must be drawn."""
     connection.execute(QUANTITIES)
-    for script in ("shares", "machines", "workstations", "workstations_month"):
+    for script in SCRIPTS:
         run_script(connection, f"{script}.sql")
 
 
