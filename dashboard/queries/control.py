@@ -46,11 +46,11 @@ def files(viewer: Viewer) -> pd.DataFrame:
 
 
 def turned_away(viewer: Viewer) -> pd.DataFrame:
-    """Deliveries that changed nothing: duplicates and refused files.
+    """Deliveries that are not what is calculated with: duplicates, refused and replaced files.
 
     Returns:
         One row per delivery, latest first: delivered_at, file_name, sha256, outcome
-        (duplicate or refused), reason_sv, reason_en.
+        (duplicate, refused, replaced, or accepted by a person), reason_sv, reason_en.
     """
     return warehouse.select(
         viewer,

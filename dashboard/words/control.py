@@ -215,6 +215,8 @@ def outcome(name: str) -> str:
         "loaded": _("loaded"),
         "duplicate": _("already loaded, nothing done"),
         "refused": _("refused"),
+        "accepted": _("accepted by a person"),
+        "replaced": _("replaced by another version"),
     }.get(name, name)
 
 

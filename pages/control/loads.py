@@ -411,7 +411,7 @@ def _turned_away(view: View) -> Component:
             [
                 html.Span(row["file_name"], className="row-name"),
                 status(
-                    "unknown" if row["outcome"] == "duplicate" else "bad",
+                    "bad" if row["outcome"] == "refused" else "unknown",
                     words.outcome(row["outcome"]),
                 ),
                 name(row, "reason"),
@@ -424,7 +424,7 @@ def _turned_away(view: View) -> Component:
     table = figure_table(title, heads, lines)
     return section(
         title,
-        _("Files delivered twice, and files that were refused, in all months; latest first."),
+        _("Files delivered twice, refused or replaced, and what was accepted; latest first."),
         [table, *_all_deliveries(view, len(rows)), _source(_("Source: register of deliveries."))]
         if rows
         else [],
