@@ -163,7 +163,9 @@ reported as (
         departments.name_sv,
         departments.aliases,
         has_unknown_department(named.key) as is_unknown,
-        created_at + to_minutes(minutes_to_solve) as solved_at,
+        created_at + to_minutes(minutes_to_solve) as reached_at,
+        -- Never in the hour that is missing or comes twice when the clocks are changed.
+        if(hour(reached_at) = 2, reached_at - interval 1 hour, reached_at) as solved_at,
         lag(ticket_id, 1, ticket_id) over (order by serial) as ticket_before
     from named
     join departments using (org_id)

@@ -135,3 +135,14 @@ def test_nothing_is_solved_before_it_is_made_or_assigned(whole_city):
         moments = [moment(row[name]) for name in ("Skapad", "Tilldelad", "Löst", "Stängd")]
         known = [when for when in moments if when]
         assert known == sorted(known)
+
+
+def test_no_moment_lies_where_the_clocks_are_changed(whole_city):
+    hours = {
+        row[name][11:13]
+        for row in tickets_of(whole_city, "2008-06")
+        for name in ("Skapad", "Tilldelad", "Löst", "Stängd")
+    }
+
+    assert "02" not in hours
+    assert "01" in hours
