@@ -2,9 +2,10 @@
 --
 -- Grain:  one row per counted row of a snapshot whose service has the rule day_exact.
 -- Rule:   seen in the source's snapshot before: from this snapshot day. First seen: from the
---         source's own first day, but after the snapshot before. To the next snapshot, or
---         to the day after the source's own last day when that is earlier; a last day that
---         only the next snapshot tells counts too.
+--         source's own first day, but after the snapshot before; where it tells none, from
+--         the snapshot day, or in its first snapshot from the first day charged. To the next
+--         snapshot, or to the day after the source's own last day when that is earlier; a
+--         last day that only the next snapshot tells counts too.
 -- Source: quantities.account_rows, quantities.workstation_rows; docs/method.md, "Days".
 --
 -- valid_from, valid_until  half-open; the same day twice when nothing is left to charge
@@ -80,7 +81,14 @@ bounded as (
                     neighboured.snapshot_on,
                     greatest(
                         neighboured.reaches_from,
-                        coalesce(neighboured.object_from, neighboured.snapshot_on)
+                        coalesce(
+                            neighboured.object_from,
+                            case
+                                when neighboured.previous_on is null
+                                    then neighboured.reaches_from
+                            end,
+                            neighboured.snapshot_on
+                        )
                     )
                 )
         end as valid_from,
