@@ -11,6 +11,7 @@ from etl.sample import (
     calls,
     connections,
     e_services,
+    edirectory,
     employments,
     extensions,
     landesk,
@@ -46,6 +47,7 @@ DRAWN: tuple[Draw, ...] = (
     stocks.draw,
     pupils.draw,
     accounts.draw,
+    edirectory.draw,
     workstations.draw,
     landesk.draw,
     licences.draw,
@@ -63,7 +65,9 @@ DRAWN: tuple[Draw, ...] = (
 
 #: Files of each month, given the month's number, first day, last day, and the seed.
 MONTHLY: tuple[WriteMonth, ...] = (
+    edirectory.write_month,
     accounts.write_month,
+    landesk.write_month,
     workstations.write_month,
     employments.write_month,
     extensions.write_month,

@@ -82,7 +82,9 @@ select
             else '9223372036854775807'
         end,
         '"CN=' || account_id || ',' || place_in_tree || ',DC=malmo,DC=local"',
-        account_class
+        -- Empty on some, never on basic accounts: the tree tells then, or nothing, and it is a
+        -- standard account.
+        if(account_class <> 'BAS' and dice(object_no, 'class', 50) = 0, '', account_class)
     ) as line
 from seen
 order by account_id, copy_no

@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -35,10 +36,10 @@ def test_charged_minutes_are_the_hours_of_the_volumes(whole_city, reference, mon
 
 def test_charged_minutes_are_each_departments(whole_city, reference):
     """By the account of the reporter, whose directory unit is the department's."""
+    directory = (whole_city / "edirectory_export_2008-07-31.ldif").read_text(encoding="ascii")
     names = {
-        row["sAMAccountName"]: row["distinguishedName"].split("OU=")[1].split(",")[0]
-        for row in rows_of(whole_city / "ad_users_2008-07-31.csv", "utf-8-sig", ",")
-        if "OU=" in (row["distinguishedName"] or "")
+        account.lower(): department
+        for account, department in re.findall(r"^dn: cn=([^,]+),ou=(\w+),", directory, re.MULTILINE)
     }
     counted = Counter()
     for row in charged(tickets_of(whole_city, "2008-07")):
