@@ -17,7 +17,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ["app.py", "assets", "chargeback", "dashboard", "etl", "locale", "pages"]
-MONTH = "2008-03"
+MONTH = "2009-07"
 
 KPI = """-- How many lines a bill has.
 --
@@ -110,16 +110,16 @@ def home(program, tmp_path_factory) -> Path:
     )
     with_row(
         reference / "prices.csv",
-        {"service_id": "ACC-STD", "valid_from": "2008-01-01"},
+        {"service_id": "ACC-STD", "valid_from": "2009-01-01"},
         service_id="ACC-PRO",
         price_ore="1200000",
     )
     inbox = home / "inbox"
     run(program, home, "sample", "--scale", "0.02", "--months", f"{MONTH}..{MONTH}")
-    rewrite(inbox / "ad_users_2008-03-31.csv", "utf-8-sig", ",STD\r\n", ",PRO\r\n", times=20)
+    rewrite(inbox / "ad_users_2009-07-31.csv", "utf-8-sig", ",STD\r\n", ",PRO\r\n", times=20)
     for copy in inbox.glob("*_ny.*"):
         copy.unlink()
-    in_foreign_dress(home, inbox / "sccm_datorer_2008-03-31.csv")
+    in_foreign_dress(home, inbox / "sccm_datorer_2009-07-31.csv")
     run(program, home, "run")
     return home
 
@@ -136,7 +136,7 @@ def in_foreign_dress(home: Path, delivered: Path) -> None:
     names = header.split(";")
     foreign = {name: f"KOL_{place}" for place, name in enumerate(names)}
     text = ";".join(foreign[name] for name in names) + "\r\n" + rest
-    delivered.with_name("maskiner_2008-03-31.txt").write_bytes(text.encode("cp1252"))
+    delivered.with_name("maskiner_2009-07-31.txt").write_bytes(text.encode("cp1252"))
     delivered.unlink()
     ours = yaml.safe_load((ROOT / "etl/sources/sccm_datorer.yaml").read_text(encoding="utf-8"))
     theirs = json.loads(renamed(json.dumps(ours, ensure_ascii=False), foreign))
