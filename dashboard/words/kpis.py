@@ -7,7 +7,7 @@ from fractions import Fraction
 from chargeback.trajectory import Standing
 from dashboard import formats
 from dashboard.i18n import _, ngettext
-from dashboard.words.causes import listed, running_name
+from dashboard.words.causes import running_name
 
 MILLI = 1000
 DECIMALS = {"%": 1}
@@ -40,6 +40,9 @@ def unit_words(unit: str, *, is_yearly: bool) -> str:
 
 def with_unit(milli: Fraction | int, unit: str, *, is_yearly: bool) -> str:
     """A figure with its unit, for running text."""
+    if unit == "%":
+        whole = Fraction(milli)
+        return formats.percent(whole.numerator, 100 * MILLI * whole.denominator, DECIMALS["%"])
     mark = unit_words(unit, is_yearly=is_yearly)
     return f"{figure(milli, unit)}{formats.SPACE}{mark}".strip()
 
@@ -204,7 +207,7 @@ def sources(delivered: Sequence[str], decided: int) -> str:
     """
     tables = ngettext("one reference table", "%(num)s reference tables", decided)
     named = [*delivered, *([tables] if decided else [])]
-    return formats.capital(listed(named)) if named else formats.DASH
+    return formats.capital(" · ".join(named)) if named else formats.DASH
 
 
 def batches(count: int) -> str:

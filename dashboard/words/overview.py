@@ -73,16 +73,31 @@ def _driver(causes: Sequence[Cause]) -> str:
     if not rises:
         return ""
     largest = max(rises, key=lambda one: one.change_ore)
+    reason = {
+        "volume": _more_of(largest.key),
+        "other_volume": _("more use"),
+        "agreements": _("agreements on systems"),
+        "new": _("new services"),
+        "price": _("higher prices"),
+    }.get(largest.kind)
+    return _("Since last year %(reason)s raise it most", reason=reason) if reason else ""
+
+
+def _more_of(area: str) -> str:
+    """More use of an area, by what is used there."""
     return {
-        "volume": _(
-            "More use of %(area)s raises the cost most",
-            area=running_name(area_name(largest.key)),
-        ),
-        "other_volume": _("More use raises the cost most"),
-        "agreements": _("Agreements on systems raise the cost most"),
-        "new": _("New services raise the cost most"),
-        "price": _("Higher prices raise the cost most"),
-    }.get(largest.kind, "")
+        "Arbetsplats": _("more computers"),
+        "Drift": _("more servers"),
+        "Konsult": _("more hours of consulting"),
+        "Konto": _("more accounts"),
+        "Lagring": _("more gigabytes stored"),
+        "Licens": _("more licences"),
+        "Nät": _("more network connections"),
+        "Support": _("more hours of support"),
+        "Telefoni": _("more extensions and calls"),
+        "Utskrift": _("more pages printed"),
+        "Webb": _("more e-services"),
+    }.get(area, _("more use of %(area)s", area=running_name(area_name(area))))
 
 
 def against_budget(forecast_ore: int, budget_ore: int) -> str:
@@ -213,7 +228,7 @@ def department_deviation(
     """A department far from its budget: the claim, and its figures.
 
     Returns:
-        ``("Utbildningsförvaltningen ligger 1,1 mnkr över budget", "för januari–augusti …")``.
+        ``("Utbildningsförvaltningen ligger 1,1 mnkr över budget", "20,3 mnkr mot …")``.
     """
     difference = amount_ore - budget_ore
     words = {"name": name, "size": _large(abs(difference))}
@@ -223,7 +238,7 @@ def department_deviation(
         else _("%(name)s is %(size)s under budget", **words)
     )
     return claim, _(
-        "for %(months)s: %(amount)s against %(budget)s.",
+        "%(amount)s against %(budget)s in %(months)s.",
         months=months,
         amount=_large(amount_ore),
         budget=_large(budget_ore),
@@ -238,8 +253,8 @@ def pool_deviation(pool: str, fees_ore: int, cost_ore: int, months: str) -> tupl
         share=formats.percent(fees_ore, cost_ore),
     )
     return claim, _(
-        "%(months)s: %(missing)s is missing of %(cost)s.",
-        months=formats.capital(months),
+        "%(missing)s is missing of %(cost)s in %(months)s.",
+        months=months,
         missing=_large(cost_ore - fees_ore),
         cost=_large(cost_ore),
     )

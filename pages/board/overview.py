@@ -463,7 +463,7 @@ def _deviations(year: Year) -> Component:
             _("Nothing differs"), _("Budgets, fees and key figures are as they should be.")
         )
     items = [
-        html.Li([html.Strong(f"{claim}"), f" {figures} ", html.A(link, href=href)])
+        html.Li([html.Strong(f"{claim}:"), f" {figures} ", html.A(link, href=href)])
         for claim, figures, link, href in told
     ]
     return section(
@@ -544,7 +544,7 @@ def _departments(year: Year) -> Component:
     over = sum(row["amount_ore"] > row["budget_ore"] for row in rows)
     furthest = sorted(rows, key=lambda row: (-abs(_over_budget(row)[0]), row["department_id"]))
     shown = sorted(furthest[:MOST_DEPARTMENTS], key=_over_budget)
-    unit = formats.millions_unit()
+    unit = formats.millions_unit().replace(" ", formats.SPACE)
     heads = [
         Head(_("Department")),
         Head(_("Budget, %(unit)s", unit=unit), is_figure=True, is_extra=True),
