@@ -111,6 +111,19 @@ def test_a_board_member_sees_the_citys_cost_and_opens_a_department(open_as, city
     expect(page.locator("#main")).to_contain_text(swedish(amount[0]))
 
 
+def test_a_board_member_goes_from_where_we_stand_to_what_a_key_figure_is_made_of(open_as, city):
+    page = open_as("board")
+    visit(page, f"/board/overview?period={AUGUST}")
+    (chosen,) = ask(city, "select count(*) from marts.board_kpis")
+
+    expect(page.locator(".kpi-ways > .kpi")).to_have_count(chosen[0])
+    visit(page, f"/reference/kpis?period={AUGUST}")
+    follow(page, page.locator("#open-cost_per_employee"))
+
+    expect(page.locator(".definition")).to_contain_text("kpis.cost_per_employee")
+    expect(page.locator("#open-cost_per_employee")).to_be_focused()
+
+
 def test_a_board_member_has_no_way_to_objects(open_as):
     page = open_as("board", refusals=True)
 
