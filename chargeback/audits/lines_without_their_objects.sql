@@ -1,49 +1,97 @@
 -- The quantity behind a line, counted again from the published objects.
 --
--- Rule:   the objects of a cost centre, service and month have as many days in it as the
---         lines of that cost centre, service and month together; of use, as many rows.
+-- Rule:   the objects of a cost centre, service and month have as many unit-days in it as the
+--         lines of that cost centre, service and month together. Of what is counted on a day
+--         (rules event, sum and on_day) they have the same quantity, before any allowance.
 -- Source: detail.objects, marts.bill_lines; money.md, "Explanation".
 
 with
 
+services as (
+    select
+        service_id,
+        rule in ('event', 'sum', 'on_day') as is_on_a_day
+    from marts.services
+),
+
+on_a_day as (
+    select
+        date_trunc('month', objects.valid_from)::date as period,
+        objects.department_id,
+        objects.cost_centre_id,
+        objects.service_id,
+        sum(objects.quantity)::bigint as quantity
+    from detail.objects
+    join services
+        on objects.service_id = services.service_id
+    where services.is_on_a_day
+    group by
+        date_trunc('month', objects.valid_from)::date, objects.department_id,
+        objects.cost_centre_id, objects.service_id
+),
+
 behind as (
+    select
+        on_a_day.period,
+        on_a_day.department_id,
+        on_a_day.cost_centre_id,
+        on_a_day.service_id,
+        on_a_day.quantity
+    from on_a_day
+    join marts.periods
+        on on_a_day.period = periods.period
+    union all
     select
         periods.period,
         objects.department_id,
         objects.cost_centre_id,
         objects.service_id,
-        count(*) as object_rows,
         sum(
-            least(objects.valid_until, periods.last_day + 1)
-            - greatest(objects.valid_from, periods.period)
-        )::bigint as object_days
+            objects.quantity * (
+                least(objects.valid_until, periods.last_day + 1)
+                - greatest(objects.valid_from, periods.period)
+            )
+        )::bigint as quantity
     from detail.objects
+    join services
+        on objects.service_id = services.service_id
     join marts.periods
         on objects.valid_from <= periods.last_day and objects.valid_until > periods.period
+    where not services.is_on_a_day
     group by periods.period, objects.department_id, objects.cost_centre_id, objects.service_id
 ),
 
 charged as (
     select
-        charge_period,
-        department_id,
-        cost_centre_id,
-        service_id,
-        rule in ('event', 'sum', 'on_day') as is_use,
-        sum(object_count)::bigint as object_rows,
-        sum(unit_days)::bigint as unit_days
+        bill_lines.charge_period,
+        bill_lines.department_id,
+        bill_lines.cost_centre_id,
+        bill_lines.service_id,
+        sum(
+            coalesce(
+                bill_lines.quantity_days, bill_lines.gross_quantity, bill_lines.quantity
+            )
+        )::bigint // max(
+            case
+                when services.is_on_a_day and bill_lines.quantity_days is not null
+                    then bill_lines.days_in_month
+                else 1
+            end
+        ) as quantity
     from marts.bill_lines
-    group by charge_period, department_id, cost_centre_id, service_id, rule
+    join services
+        on bill_lines.service_id = services.service_id
+    group by
+        bill_lines.charge_period, bill_lines.department_id, bill_lines.cost_centre_id,
+        bill_lines.service_id
 )
 
 select
     coalesce(charged.charge_period, behind.period) as period,
     coalesce(charged.cost_centre_id, behind.cost_centre_id) as cost_centre_id,
     coalesce(charged.service_id, behind.service_id) as service_id,
-    charged.unit_days,
-    behind.object_days,
-    charged.object_rows,
-    behind.object_rows as rows_behind
+    charged.quantity as charged_quantity,
+    behind.quantity as quantity_behind
 from charged
 full join behind
     on
@@ -51,8 +99,4 @@ full join behind
         and charged.department_id = behind.department_id
         and charged.cost_centre_id = behind.cost_centre_id
         and charged.service_id = behind.service_id
-where
-    charged.is_use is null
-    or behind.object_days is null
-    or (not charged.is_use and charged.unit_days <> behind.object_days)
-    or (charged.is_use and charged.object_rows <> behind.object_rows)
+where charged.quantity is distinct from behind.quantity

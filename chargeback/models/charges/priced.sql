@@ -5,9 +5,9 @@
 --         with an agreed price that month has its own prices.
 -- Source: charges.usage_months, charges.price_months.
 --
--- price_from               the first day of the month at this price
+-- price_from, price_until  the days of the month at this price, half-open
 -- quantity                 1/1 000 unit
--- valid_from, valid_until  the days at this price
+-- valid_from, valid_until  those of them it was counted for
 
 with
 
@@ -38,6 +38,7 @@ select
     price_months.price_list_ids,
     price_months.price_agreement_id,
     price_months.valid_from as price_from,
+    price_months.valid_until as price_until,
     price_months.price_value,
     price_months.price_ore,
     price_months.price_e4,

@@ -38,8 +38,18 @@ by_price as (
         price_list_ids,
         price_agreement_id,
         max(counted_on) as counted_on,
-        min(valid_from) as valid_from,
-        max(valid_until) as valid_until,
+        min(
+            case
+                when fee_kind in ('one_off', 'metered', 'passed_through') then price_from
+                else valid_from
+            end
+        ) as valid_from,
+        max(
+            case
+                when fee_kind in ('one_off', 'metered', 'passed_through') then price_until
+                else valid_until
+            end
+        ) as valid_until,
         sum(objects)::bigint as objects,
         sum(quantity)::bigint as quantity,
         sum(quantity * (valid_until - valid_from))::bigint as quantity_days,
