@@ -46,6 +46,10 @@ def month(page):
     return connection
 
 
+def as_written(row):
+    return tuple("" if value is None else str(value) for value in row)
+
+
 @pytest.mark.parametrize("table", ["marts.bill_lines", "control.unallocated", "control.equations"])
 def test_march_is_charged_as_the_page_says(page, month, table):
     columns = list(page[table][0])
@@ -55,7 +59,7 @@ def test_march_is_charged_as_the_page_says(page, month, table):
     ).fetchall()
 
     said = [tuple(row.get(column, "") for column in columns) for row in page[table]]
-    assert sorted(tuple(str(value) for value in row) for row in made) == sorted(said)
+    assert sorted(as_written(row) for row in made) == sorted(said)
 
 
 def test_every_line_of_the_page_explains_itself(month):
@@ -64,7 +68,7 @@ def test_every_line_of_the_page_explains_itself(month):
 
     told = [explain(dict(zip(names, row, strict=True)), "sv") for row in result.fetchall()]
 
-    assert len(told) == 8
+    assert len(told) == 17
     assert all(one.agrees for one in told)
 
 
