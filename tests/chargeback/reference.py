@@ -87,7 +87,9 @@ def on_day(city, row, day):
         for r in city["accounts"]
         if r["account_id"] == row["account_id"] and r["account_class"] == row["account_class"]
     ]
-    reaches = max((s for s in known if before and s < before), default=datetime.date.min)
+    # Nothing before the first month is charged: what had ended by then was never there.
+    charged = min(known).replace(day=1) - DAY
+    reaches = max((s for s in known if before and s < before), default=charged)
     now = [
         r
         for r in same

@@ -36,6 +36,8 @@ USED_ON = {
     "tickets": "created_on",
     "time_reports": "worked_on",
 }
+# Sources that a test names by the name of the file, beside the entity's own above.
+BEFORE = ("edirectory_export", "landesk")
 # What a column holds when a test does not care.
 ASSUMED = {
     "valid_from": "1996-01-01",
@@ -95,7 +97,7 @@ def files_of(tables: dict[str, list[Row]]) -> list[Row]:
             entry = files.setdefault(
                 str(row["source_file"]),
                 {
-                    "source_id": SOURCES.get(name, f"reference_{name}"),
+                    "source_id": source_of(name, str(row["source_file"])),
                     "entity": name,
                     "file_name": row["source_file"],
                     "snapshot_on": row.get("snapshot_on") or month_end_of(name, row),
@@ -110,6 +112,12 @@ def files_of(tables: dict[str, list[Row]]) -> list[Row]:
             if name == "ledger_rows":
                 entry["control_sum_ore"] += int(row["amount_ore"])
     return list(files.values())
+
+
+def source_of(name: str, file: str) -> str:
+    """The source a file is of: by its own name, else the one its entity usually has."""
+    named = (source for source in BEFORE if file.startswith(source))
+    return next(named, SOURCES.get(name, f"reference_{name}"))
 
 
 def month_end_of(name: str, row: Row) -> str | None:

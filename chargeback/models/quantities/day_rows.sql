@@ -5,7 +5,8 @@
 --         source's own first day, but after the snapshot before; where it tells none, from
 --         the snapshot day, or in its first snapshot from the first day charged. To the next
 --         snapshot, or to the day after the source's own last day when that is earlier; a
---         last day that only the next snapshot tells counts too.
+--         last day that only the next snapshot tells counts too. The snapshots before and
+--         next may be those of the source before and after in the chain.
 -- Source: quantities.account_rows, quantities.workstation_rows; docs/method.md, "Days".
 --
 -- valid_from, valid_until  half-open; the same day twice when nothing is left to charge
@@ -34,13 +35,13 @@ live_rows as (
 
 told_later as (
     select
-        source_id,
+        chain,
         snapshot_on,
-        object_id,
+        object_key,
         max(object_until) as object_until
     from day_rows
-    where kind = 'account'
-    group by source_id, snapshot_on, object_id
+    where kind = 'account' and set_aside_rule is distinct from 'other_source_rules'
+    group by chain, snapshot_on, object_key
 ),
 
 last_charged as (
@@ -56,7 +57,7 @@ neighboured as (
         snapshots.next_on,
         told_later.object_until as told_until,
         lag(live_rows.snapshot_on) over (
-            partition by live_rows.source_id, live_rows.object_id order by live_rows.snapshot_on
+            partition by live_rows.chain, live_rows.object_key order by live_rows.snapshot_on
         ) as seen_before_on
     from live_rows
     join quantities.snapshots
@@ -65,8 +66,8 @@ neighboured as (
             and live_rows.snapshot_on = snapshots.snapshot_on
     left join told_later
         on
-            live_rows.source_id = told_later.source_id
-            and live_rows.object_id = told_later.object_id
+            live_rows.chain = told_later.chain
+            and live_rows.object_key = told_later.object_key
             and snapshots.next_on = told_later.snapshot_on
 ),
 
@@ -114,6 +115,7 @@ select
     person_id,
     named_cost_centre_id,
     department_id,
+    location_cost_centre_id,
     unit_name,
     object_from,
     object_until,

@@ -1,8 +1,8 @@
 -- Rows counted by the day, cut where their owner may change.
 --
 -- Grain:  one row per row of quantities.day_rows and stretch of days with one owner.
--- Rule:   cut on each day the person's cost centre, the cost centre the row names, or the
---         department's default cost centre begins or ends.
+-- Rule:   cut on each day the person's cost centre, the cost centre the row names or stands
+--         at, or the department's default cost centre begins or ends.
 -- Source: quantities.day_rows; money.md, "day_exact: owner by day".
 --
 -- owned_on  the stretch's first day: its owner is the owner of every day in it
@@ -43,6 +43,14 @@ changes as (
         live_rows.source_line,
         unnest([owners.valid_from, owners.valid_until]) as changes_on
     from live_rows
+    join staging.cost_centres as owners
+        on live_rows.location_cost_centre_id = owners.cost_centre_id
+    union
+    select
+        live_rows.source_file,
+        live_rows.source_line,
+        unnest([owners.valid_from, owners.valid_until]) as changes_on
+    from live_rows
     join quantities.default_cost_centres as owners
         on live_rows.department_id = owners.department_id
 ),
@@ -74,6 +82,7 @@ select
     person_id,
     named_cost_centre_id,
     department_id,
+    location_cost_centre_id,
     unit_name,
     object_from,
     object_until,

@@ -15,7 +15,7 @@ with
 -- Of 60 snapshots a row stood in some: they are the bits of one whole number.
 blocks as (
     select
-        snapshot_files.source_id,
+        snapshot_files.chain,
         employments.person_id,
         employments.employment_no,
         employments.org_code,
@@ -29,15 +29,16 @@ blocks as (
     from staging.employments
     join quantities.snapshot_files
         on employments.source_file = snapshot_files.file_name
+    where snapshot_files.rules
     group by
-        snapshot_files.source_id, employments.person_id, employments.employment_no,
+        snapshot_files.chain, employments.person_id, employments.employment_no,
         employments.org_code, employments.employment_rate, employments.valid_from,
         employments.valid_until, snapshot_files.snapshot_no // 60
 ),
 
 stated as (
     select
-        source_id,
+        chain,
         person_id,
         employment_no,
         org_code,
@@ -49,7 +50,7 @@ stated as (
         sum(bit_count(stood))::bigint as times
     from blocks
     group by
-        source_id, person_id, employment_no, org_code, employment_rate, valid_from, valid_until
+        chain, person_id, employment_no, org_code, employment_rate, valid_from, valid_until
 ),
 
 -- Those that were gone in between begin anew: few, and taken apart snapshot by snapshot.
@@ -60,7 +61,7 @@ returned as (
     from blocks
     join stated
         on
-            blocks.source_id = stated.source_id
+            blocks.chain = stated.chain
             and blocks.person_id = stated.person_id
             and blocks.employment_no = stated.employment_no
             and blocks.org_code is not distinct from stated.org_code
@@ -78,7 +79,7 @@ numbered as (
         *,
         snapshot_no - row_number() over (
             partition by
-                source_id, person_id, employment_no, org_code, employment_rate, valid_from,
+                chain, person_id, employment_no, org_code, employment_rate, valid_from,
                 valid_until
             order by snapshot_no
         ) as unchanged_since
@@ -87,7 +88,7 @@ numbered as (
 
 runs as (
     select
-        source_id,
+        chain,
         person_id,
         employment_no,
         org_code,
@@ -100,7 +101,7 @@ runs as (
     where times > last_no - first_no
     union all
     select
-        source_id,
+        chain,
         person_id,
         employment_no,
         org_code,
@@ -111,7 +112,7 @@ runs as (
         max(snapshot_no) as last_no
     from numbered
     group by
-        source_id, person_id, employment_no, org_code, employment_rate, valid_from,
+        chain, person_id, employment_no, org_code, employment_rate, valid_from,
         valid_until, unchanged_since
 ),
 
@@ -124,9 +125,9 @@ unchanged as (
         lasts.next_on
     from runs
     join quantities.snapshots as firsts
-        on runs.source_id = firsts.source_id and runs.first_no = firsts.snapshot_no
+        on runs.chain = firsts.chain and runs.first_no = firsts.snapshot_no
     join quantities.snapshots as lasts
-        on runs.source_id = lasts.source_id and runs.last_no = lasts.snapshot_no
+        on runs.chain = lasts.chain and runs.last_no = lasts.snapshot_no
 ),
 
 in_order as (

@@ -48,7 +48,7 @@ accounts as (
         on
             account_rows.source_id = snapshots.source_id
             and account_rows.snapshot_on = snapshots.snapshot_on
-    where account_rows.object_id in (select users.holder_id from users)
+    where snapshots.rules and account_rows.object_id in (select users.holder_id from users)
 ),
 
 stated as (
@@ -95,6 +95,7 @@ numbered as (
         on
             stated.source_id = snapshots.source_id
             and stated.snapshot_on = snapshots.snapshot_on
+    where snapshots.rules
     window holder as (
         partition by stated.kind, stated.holder_id order by snapshots.snapshot_no
     )

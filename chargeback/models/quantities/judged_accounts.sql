@@ -3,12 +3,14 @@
 -- Grain:  one row per row of staging.accounts.
 -- Rule:   the class gives the service (STD → ACC-STD …); an empty class is read from the
 --         directory path, else it is a standard account. Set aside, first rule that fits:
---         administrators' and service accounts (D10); pupil accounts, counted by reading
---         (D08 among them); disabled; expired; replaced by a later snapshot of the month.
+--         another source rules that day; administrators' and service accounts (D10); pupils'
+--         accounts, counted by reading; disabled; replaced by a later snapshot of the month;
+--         expired.
 -- Kept:   no, a view: judging again is quicker than writing as many rows as the objects.
 -- Source: staging.accounts; dirty_data.csv; docs/method.md, "What is set aside".
 --
 -- set_aside_rule  null for a row that is counted, unless quantities.account_copies names it
+-- in_schools_tree whether the account stands in the schools' tree, o=MALMOPED
 
 with
 
@@ -41,6 +43,8 @@ classed as (
 served as (
     select
         snapshot_files.source_id,
+        snapshot_files.chain,
+        snapshot_files.rules,
         snapshot_files.snapshot_no,
         snapshot_files.first_month_end,
         snapshot_files.reaches_from,
@@ -56,11 +60,13 @@ served as (
 
 select
     source_id,
+    chain,
     snapshot_on,
     snapshot_no,
     service_id,
     rule,
     case
+        when not rules then 'other_source_rules'
         when effective_class in ('ADM', 'SERVICE') then 'admin_or_service'
         when rule = 'on_dates' then 'counted_by_reading'
         when user_account_control & 2 <> 0 then 'disabled'
@@ -71,6 +77,7 @@ select
     account_id,
     person_id,
     directory_unit,
+    coalesce(right(upper(directory_path), 11) = ',O=MALMOPED', false) as in_schools_tree,
     created_on,
     valid_until,
     last_logon_on,

@@ -3,9 +3,10 @@
 -- Grain:  one row per row of staging.workstations.
 -- Rule:   environment TEK → WS-TEK, PED → WS-PED; ADM by chassis: notebook → WS-LAP, thin
 --         client → WS-TUNN, else WS-ADM. An empty environment is read from the name (PED-,
---         CAD-), else ADM. Set aside, first rule that fits: the department text is an
---         independent school's (D18), by the pupil register or in so many words; replaced by
---         a later snapshot of the month.
+--         CAD-), else ADM. Set aside, first rule that fits: another source rules that day;
+--         the department text, or the location where there is none, is an independent
+--         school's (D18), by the pupil register or in so many words; replaced by a later
+--         snapshot of the month.
 -- Kept:   no, a view: judging again is quicker than writing as many rows as the objects.
 -- Source: staging.workstations; dirty_data.csv; docs/method.md, "What is set aside".
 --
@@ -13,8 +14,9 @@
 --                    names it
 -- object_key         the serial number; the name where that is missing or only fills the
 --                    field (D14)
--- wanted_user_id     the main user; null where the cost centre in the workstation's own code
---                    string pays as long as the snapshot holds
+-- wanted_user_id, wanted_location  the main user and the location in lower case; null where
+--                    the cost centre in the workstation's own code string pays as long as the
+--                    snapshot holds
 
 with
 
@@ -42,7 +44,8 @@ classed as (
             when asset_name ilike 'PED-%' then 'PED'
             when asset_name ilike 'CAD-%' then 'TEK'
             else 'ADM'
-        end as effective_environment
+        end as effective_environment,
+        coalesce(department_name, location) as holder_name
     from staging.workstations
 ),
 
@@ -60,14 +63,16 @@ served as (
 
 select
     snapshot_files.source_id,
+    snapshot_files.chain,
     snapshot_files.snapshot_on,
     snapshot_files.snapshot_no,
     served.service_id,
     coalesce(services.rule, 'unknown') as rule,
     case
+        when not snapshot_files.rules then 'other_source_rules'
         when
             independent_schools.name is not null
-            or served.department_name ilike 'Fristående%'
+            or served.holder_name ilike 'Fristående%'
             then 'independent_school'
         when
             services.rule = 'month_end' and snapshot_files.first_month_end is null
@@ -86,6 +91,7 @@ select
     served.cost_centre_id,
     served.main_user_id,
     case when payers.cost_centre_id is null then served.main_user_id end as wanted_user_id,
+    case when payers.cost_centre_id is null then lower(served.location) end as wanted_location,
     served.purchased_on,
     served.last_inventoried_on,
     served.source_file,
@@ -96,7 +102,7 @@ join quantities.snapshot_files
 left join staging.services
     on served.service_id = services.service_id
 left join independent_schools
-    on lower(served.department_name) = independent_schools.name
+    on lower(served.holder_name) = independent_schools.name
 left join payers
     on
         served.cost_centre_id = payers.cost_centre_id

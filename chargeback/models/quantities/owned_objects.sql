@@ -4,12 +4,12 @@
 -- Rule:   first who is named, each as it was on the day owned_on: the cost centre in the row
 --         itself (a pupil's: the school's), the person by main employment, the default of
 --         the department. Account: the person, the directory unit's department.
---         Workstation: the code string, the main user by the rule for accounts. Pupil: the
---         school, the district. Extension, licence: cost centre, person, department. Server,
---         e-service, time report: cost centre, department. Storage: the owning account as an
---         account, or the department named. Errand: the reporter, the department. The dated
---         organisation then gives the department. No owner: counted and priced, but charged
---         to nobody, with the reason.
+--         Workstation: the code string, the main user by the rule for accounts, last the
+--         unit whose name its location is. Pupil: the school, the district. Extension,
+--         licence: cost centre, person, department. Server, e-service, time report: cost
+--         centre, department. Storage: the owning account as an account, or the department
+--         named. Errand: the reporter, the department. The dated organisation then gives the
+--         department. No owner: counted and priced, but charged to nobody, with the reason.
 -- Kept:   no, a view: finding the payer is quicker than writing as many rows as the objects.
 -- Source: money.md, "Owner of an object on a day"; dirty data D05, D17, D39, D40, D41, D42.
 --
@@ -24,7 +24,9 @@ candidates as (
         named.department_id as own_department_id,
         persons.cost_centre_id as person_cost_centre_id,
         persons.department_id as person_department_id,
-        defaults.cost_centre_id as default_cost_centre_id
+        defaults.cost_centre_id as default_cost_centre_id,
+        places.cost_centre_id as place_cost_centre_id,
+        places.department_id as place_department_id
     from quantities.uses
     left join staging.cost_centres as named
         on
@@ -41,6 +43,11 @@ candidates as (
             uses.department_id = defaults.department_id
             and uses.owned_on >= defaults.valid_from
             and uses.owned_on < defaults.valid_until
+    left join staging.cost_centres as places
+        on
+            uses.location_cost_centre_id = places.cost_centre_id
+            and uses.owned_on >= places.valid_from
+            and uses.owned_on < places.valid_until
 )
 
 select
@@ -48,18 +55,21 @@ select
     source_id,
     service_id,
     rule,
-    coalesce(own_cost_centre_id, person_cost_centre_id, default_cost_centre_id)
-        as cost_centre_id,
+    coalesce(
+        own_cost_centre_id, person_cost_centre_id, default_cost_centre_id, place_cost_centre_id
+    ) as cost_centre_id,
     case
         when own_cost_centre_id is not null then own_department_id
         when person_cost_centre_id is not null then person_department_id
         when default_cost_centre_id is not null then department_id
+        else place_department_id
     end as department_id,
     null::varchar as agreement_id,
     case
         when own_cost_centre_id is not null then null
         when person_cost_centre_id is not null then null
         when default_cost_centre_id is not null then null
+        when place_cost_centre_id is not null then null
         when named_cost_centre_id is not null then 'unknown_cost_centre'
         when kind = 'workstation' then 'no_owner'
         when unit_name is null and kind in ('account', 'pupil') then 'unknown_unit'
@@ -81,6 +91,7 @@ select
         when own_cost_centre_id is not null then 'cost_centre'
         when kind = 'workstation' and person_cost_centre_id is not null then 'main_user'
         when person_cost_centre_id is not null then 'employment'
+        when default_cost_centre_id is null and place_cost_centre_id is not null then 'location'
         when default_cost_centre_id is null then null
         when kind = 'workstation' then 'main_user'
         when kind = 'pupil' then 'district'

@@ -2,8 +2,9 @@
 --
 -- Grain:  one row per month.
 -- Rule:   from the first to the last month for which a snapshot source of counted
---         objects has a file of the month's last day.
--- Source: staging.files; docs/method.md, "Which months are charged".
+--         objects has a file of the month's last day, and rules that day.
+-- Source: staging.files, quantities.source_chains; docs/method.md, "Which months are
+--         charged".
 --
 -- period      first day of the month
 -- last_day    the day whose end is counted
@@ -13,11 +14,16 @@
 with
 
 month_ends as (
-    select snapshot_on
+    select files.snapshot_on
     from staging.files
+    join quantities.source_chains
+        on
+            files.source_id = source_chains.source_id
+            and files.snapshot_on >= source_chains.rules_from
+            and files.snapshot_on < source_chains.rules_until
     where
-        entity in ('accounts', 'workstations')
-        and snapshot_on = last_day(snapshot_on)
+        files.entity in ('accounts', 'workstations')
+        and files.snapshot_on = last_day(files.snapshot_on)
 ),
 
 bounds as (

@@ -1,10 +1,10 @@
 -- What each accepted row of a register is: a service's object, or set aside.
 --
 -- Grain:  one row per row of staging.extensions, servers, e_services and connections.
--- Rule:   in force at the end of the month's last day. Set aside, first rule that fits: what
---         the register itself says; replaced by a later snapshot of the month; of a month
---         that is not charged; ended; not begun; named twice in a snapshot (the row that
---         began last is kept, then the last line).
+-- Rule:   in force at the end of the month's last day. Set aside, first rule that fits:
+--         another source rules that day; what the register itself says; replaced by a later
+--         snapshot of the month; of a month that is not charged; ended; not begun; named
+--         twice in a snapshot (the row that began last is kept, then the last line).
 -- Source: quantities.extension_rows, server_rows, e_service_rows, connection_rows;
 --         docs/method.md, "What is set aside".
 --
@@ -38,6 +38,7 @@ counted_days as (
     select
         snapshots.source_id,
         snapshots.snapshot_on,
+        snapshots.rules,
         snapshots.first_month_end,
         min(snapshot_months.last_day) as first_day,
         max(snapshot_months.last_day) as last_day
@@ -46,7 +47,8 @@ counted_days as (
         on
             snapshots.source_id = snapshot_months.source_id
             and snapshots.snapshot_on = snapshot_months.snapshot_on
-    group by snapshots.source_id, snapshots.snapshot_on, snapshots.first_month_end
+    group by
+        snapshots.source_id, snapshots.snapshot_on, snapshots.rules, snapshots.first_month_end
 ),
 
 judged as (
@@ -55,6 +57,7 @@ judged as (
         stated.*,
         coalesce(services.rule, 'unknown') as rule,
         case
+            when not counted_days.rules then 'other_source_rules'
             when stated.own_rule is not null then stated.own_rule
             when counted_days.first_month_end is null then 'not_at_month_end'
             when counted_days.first_day is null then 'month_not_charged'

@@ -20,8 +20,10 @@ files as (
 select
     files.file_name,
     snapshots.source_id,
+    snapshots.chain,
     snapshots.entity,
     snapshots.snapshot_on,
+    snapshots.rules,
     snapshots.snapshot_no,
     snapshots.previous_on,
     snapshots.next_on,

@@ -5,13 +5,16 @@
 -- Rule:   month_end: the whole month, owner at the end of its last day. A carried snapshot
 --         counts for each month whose last day it holds for. day_exact: its days, owner by
 --         day. on_dates: the days the reading is charged for, owner on the reading day.
---         on_day: the day counted, owner that day. sum: the day of use, owner that day.
+--         on_day: the day counted, owner that day. sum, event: the day of use, owner that
+--         day.
 -- Source: services.rule; money.md, "Counting rules (services.rule) and who pays".
 -- Kept:   no, a view: it is read once, and as many rows as the objects would be written.
 --
 -- kind                     account, workstation, pupil, extension, server, e_service,
 --                          licence, storage, ticket or time_report: which way the owner is
 --                          found
+-- location_cost_centre_id  of the unit a workstation stands at: the last to be
+--                          asked
 -- owned_on                 the day the owner is asked for
 -- counted_on               the day counted; null where every day counts, or each use
 -- valid_from, valid_until  the days the row is counted for, half-open
@@ -30,6 +33,7 @@ month_end_rows as (
         person_id,
         named_cost_centre_id,
         department_id,
+        null::varchar as location_cost_centre_id,
         unit_name,
         null::date as counted_from,
         object_from,
@@ -50,6 +54,7 @@ month_end_rows as (
         person_id,
         named_cost_centre_id,
         department_id,
+        location_cost_centre_id,
         unit_name,
         null as counted_from,
         object_from,
@@ -70,6 +75,7 @@ month_end_rows as (
         person_id,
         named_cost_centre_id,
         department_id,
+        null as location_cost_centre_id,
         unit_name,
         object_from as counted_from,
         object_from,
@@ -132,6 +138,7 @@ select
     month_end_rows.person_id,
     month_end_rows.named_cost_centre_id,
     month_end_rows.department_id,
+    month_end_rows.location_cost_centre_id,
     month_end_rows.unit_name,
     month_end_rows.object_from,
     month_end_rows.object_until,
@@ -162,6 +169,7 @@ select
     person_id,
     named_cost_centre_id,
     department_id,
+    location_cost_centre_id,
     unit_name,
     object_from,
     object_until,
@@ -178,6 +186,31 @@ from quantities.day_uses
 union all
 
 select
+    'workstation' as kind,
+    source_id,
+    service_id,
+    rule,
+    object_id,
+    person_id,
+    named_cost_centre_id,
+    department_id,
+    location_cost_centre_id,
+    unit_name,
+    object_from,
+    object_until,
+    last_seen_on,
+    used_on as owned_on,
+    null as counted_on,
+    used_on as valid_from,
+    used_on + 1 as valid_until,
+    1000 as quantity,
+    source_file,
+    source_line
+from quantities.workstation_events
+
+union all
+
+select
     'pupil' as kind,
     source_id,
     service_id,
@@ -186,6 +219,7 @@ select
     null as person_id,
     named_cost_centre_id,
     department_id,
+    null as location_cost_centre_id,
     unit_name,
     object_from,
     object_until,
@@ -211,6 +245,7 @@ select
     person_id,
     named_cost_centre_id,
     department_id,
+    null as location_cost_centre_id,
     unit_name,
     object_from,
     object_until,
@@ -236,6 +271,7 @@ select
     storage_rows.person_id,
     null as named_cost_centre_id,
     storage_rows.department_id,
+    null as location_cost_centre_id,
     storage_rows.unit_name,
     null as object_from,
     null as object_until,
@@ -266,6 +302,7 @@ select
     person_id,
     named_cost_centre_id,
     department_id,
+    null as location_cost_centre_id,
     unit_name,
     null as object_from,
     null as object_until,
