@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl import raw
 from etl.contract import Column, Parts
 from etl.quoting import literal, literals, name
 from etl.source import Field, Source
@@ -90,7 +91,7 @@ def typing(
     made = {field.target: field for field in source.fields}
     columns = [column for column in source.contract.fields if column.name in texts]
     checks = _checks(columns, made, texts, source, today)
-    raw = f"with raw as (select * from {_read_csv(rows, headings)}"
+    read = f"with raw as (select * from {raw.rows(rows)}"
     bad = f"where source_line in (select source_line from {name(table)} where fault is not null)"
     checked = f"""),
         texts as (select source_line{_named(texts)} from raw),
@@ -101,9 +102,9 @@ def typing(
     fields = ", ".join(_field(column, texts, parts) for column in source.contract.fields)
     first = _text(next(target for target in texts if made[target].headings))
     return Typing(
-        rows=f"{raw} {checked} select source_line, {fields}, fault from checked",
+        rows=f"{read} {checked} select source_line, {fields}, fault from checked",
         faults=f"""
-            {raw} {bad} {checked} select source_line,
+            {read} {bad} {checked} select source_line,
                 {_by_fault(literal(check.heading) for check in checks)} as column_name,
                 case when lower({first}) in ({literals(TOTALS)}) then 'S18'
                     else {_by_fault(check.rule for check in checks)} end as rule,
@@ -112,23 +113,6 @@ def typing(
             from checked where fault is not null
         """,
     )
-
-
-def read_csv(path: Path, columns: dict[str, str]) -> str:
-    """A table function over a file Python's csv wrote: comma, quotes, CRLF, no heading.
-
-    The line end is said outright: left to itself DuckDB takes it from a quoted line break.
-    """
-    types = ", ".join(f"{literal(column)}: {literal(sql)}" for column, sql in columns.items())
-    return (
-        f"read_csv({literal(str(path))}, header=false, auto_detect=false, delim=',', "
-        f"quote='\"', escape='\"', new_line='\\r\\n', columns={{{types}}})"
-    )
-
-
-def _read_csv(rows: Path, headings: Sequence[str | None]) -> str:
-    present = {f"c{no}": "VARCHAR" for no, heading in enumerate(headings) if heading is not None}
-    return read_csv(rows, {"source_line": "BIGINT", **present})
 
 
 def _named(texts: dict[str, str]) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 
 import duckdb
 
-from etl.checks import ACCEPTED, read_csv
+from etl import raw
+from etl.checks import ACCEPTED
 from etl.contract import Column
 from etl.glance import NO_BREAK_SPACE, Glance
 from etl.quoting import literal, name
@@ -143,12 +144,13 @@ def _unseen_blanks(
     connection: duckdb.DuckDBPyConnection, structure: Structure, rows: Path
 ) -> list[Note]:
     """E11: a blank at the end of a value that nobody sees."""
-    columns = [f"c{no}" for no, heading in enumerate(structure.headings) if heading is not None]
-    read = read_csv(rows, {"source_line": "BIGINT", **dict.fromkeys(columns, "VARCHAR")})
     ends = " or ".join(
-        f"regexp_matches({name(column)}, {literal(UNSEEN_END)})" for column in columns
+        f"regexp_matches({raw.column(number)}, {literal(UNSEEN_END)})"
+        for number, heading in enumerate(structure.headings)
+        if heading is not None
     )
-    return [("E11", {}) for _ in _rows(connection, f"select 1 from {read} where {ends} limit 1")]
+    found = _rows(connection, f"select 1 from {raw.rows(rows)} where {ends} limit 1")
+    return [("E11", {}) for _ in found]
 
 
 def _made(source: Source) -> list[tuple[Column, Field]]:

@@ -1,8 +1,8 @@
 """What a reader of source files gives: whole rows with their lines, the others with why not.
 
 A reader writes two files. Rows are UTF-8, comma and quotes, the line a row begins on and then the
-columns asked for, so that personal columns are never written. Faults are line, rule and what the
-rule speaks of, and none of the row's text.
+columns asked for, so that personal columns are never written; delimited text pours its rows whole
+into a pipe instead. Faults are line, rule and what the rule speaks of, and none of the row's text.
 """
 
 import contextlib
@@ -49,6 +49,18 @@ class Structure:
     rows_in: int = 0
     rows_bad: int = 0
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How rows are poured: UTF-8 with line ends, the line's number and then ``width`` columns.
+
+    ``places`` are the columns to keep, each under its number among the wanted columns.
+    """
+
+    delimiter: str
+    width: int
+    places: Sequence[tuple[int, int]]
 
 
 class Faults:

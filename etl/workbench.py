@@ -13,10 +13,10 @@ from typing import Any
 
 import duckdb
 
-from etl import notes, reasons
+from etl import notes, raw, reasons
 from etl.acceptances import accepted
 from etl.batches import Identity
-from etl.checks import ACCEPTED, read_csv, typing
+from etl.checks import ACCEPTED, typing
 from etl.contract import Contract
 from etl.control_sum import control_sum
 from etl.glance import Glance, check_content, check_name, glance, same_as_before
@@ -109,7 +109,7 @@ class Workbench:
     def _prepare(self, seen: Glance, source: Source, prepared: Prepared) -> None:
         rows, faults = self.scratch / "rows", self.scratch / "faults"
         try:
-            structure = read(seen, source, rows, faults)
+            structure = read(self.connection, seen, source, rows, faults)
             prepared.notes = notes.of_text(seen, source, structure)
             self._type(source, structure, rows, faults)
             prepared.notes += look_up(self.connection, source, prepared.snapshot_on)
@@ -118,7 +118,7 @@ class Workbench:
             prepared.notes += notes.of_rows(self.connection, seen, source, structure, rows)
             self._count(source, structure, prepared)
             if source.contract.control_sum:
-                prepared.control_sum_ore = self._control_sum(source, structure, rows)
+                prepared.control_sum_ore = self._control_sum(source, rows)
             if not same_as_before(seen):
                 raise FileFault("S24")
             self._write(source, prepared)
@@ -130,7 +130,9 @@ class Workbench:
         """Fill the tables bench and faults of this file."""
         typed = typing(source, structure.headings, rows, self.today, "bench")
         self._run("create or replace temp table bench as " + typed.rows)
-        bad = read_csv(faults, {"source_line": "BIGINT", "rule": "VARCHAR", "other": "VARCHAR"})
+        bad = raw.read_csv(
+            str(faults), {"source_line": "BIGINT", "rule": "VARCHAR", "other": "VARCHAR"}
+        )
         self._run(
             "create or replace temp table faults as select source_line, null::varchar as"
             " column_name, rule, null::varchar as value, other from " + bad
@@ -271,12 +273,12 @@ class Workbench:
             why_en=why_en,
         )
 
-    def _control_sum(self, source: Source, structure: Structure, rows: Path) -> int:
+    def _control_sum(self, source: Source, rows: Path) -> int:
         amount = next(f for f in source.fields if f.target == source.contract.control_sum)
-        place = source.columns.index(amount.headings)
-        present = sum(heading is not None for heading in structure.headings[:place])
+        column = raw.column(source.columns.index(amount.headings))
         rejected = {line for (line,) in self._rows("select distinct source_line from faults")}
-        return control_sum(rows, present, amount.decimals or 0, rejected)
+        texts = self.connection.execute(f"select source_line, {column} from {raw.rows(rows)}")
+        return control_sum(texts, amount.decimals or 0, rejected)
 
     def _write(self, source: Source, prepared: Prepared) -> None:
         """Write the accepted rows in the order of the file, and the rejected ones with why."""

@@ -1,32 +1,39 @@
 """Delimited text as a stream: decode, find the heading, check the structure, number the lines.
 
-Nothing is typed here.
+Nothing is typed here. Blocks of a city's large files are looked at whole; only one with something
+odd in it, such as a quote, is read line by line.
 """
 
+import codecs
 import contextlib
 import csv
 import io
-import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import BinaryIO
+
+import numpy as np
 
 from etl.reasons import FileFault
 from etl.structure import (
     BLANKS,
     FIELD_LIMIT,
     Faults,
+    Layout,
     Row,
-    Structure,
     Wanted,
     folded,
     match,
     missing,
-    written,
 )
 
 DELIMITERS = (";", ",", "\t", "|")
+BLOCK = 1 << 21
+LINE_LIMIT = 1 << 26
+END = ord("\n")
+#: What a row that is blank may begin with: a delimiter, or a byte of a blank in any encoding.
+MAY_BE_BLANK = np.frombuffer(b";,\t| \f\v\x1a\xa0\xc2\xe2\xe3\xef", np.uint8)
 
 
 @dataclass(frozen=True)
@@ -60,32 +67,183 @@ def delimiter_of(text: str, declared: str, wanted: Wanted) -> str:
     return fitting[0] if len(fitting) == 1 else declared
 
 
-def read(path: Path, dialect: Dialect, wanted: Wanted, rows: Path, faults: Path) -> Structure:
-    """Read a file as a stream into a file of rows and a file of faults.
+class Text:
+    """A delimited file that is open at its first row.
 
     Args:
         path: The delivered file.
         dialect: How it is written.
         wanted: The columns to keep, in order.
-        rows: Written: see etl/structure.py.
-        faults: Written: see etl/structure.py.
+
+    Attributes:
+        structure: Headings at once, counts when the rows are poured.
+        layout: How the rows are poured.
 
     Raises:
-        FileFault: E05, S03, S06, S07 or S11.
+        FileFault: E05, E17, S03, S06 or S07.
     """
-    csv.field_size_limit(FIELD_LIMIT)
-    try:
-        with (
-            path.open("r", encoding=dialect.encoding, newline="") as stream,
-            written(rows, faults) as (good, bad),
-        ):
-            lines = csv.reader(stream, delimiter=dialect.delimiter, strict=True)
-            names = _heading(lines)
-            structure = match(names, wanted)
-            good.writerows(_numbered(lines, names, structure, bad))
-            return structure
-    except UnicodeDecodeError as error:
-        raise _bad_byte(path, dialect.encoding, error) from error
+
+    def __init__(self, path: Path, dialect: Dialect, wanted: Wanted) -> None:
+        csv.field_size_limit(FIELD_LIMIT)
+        self.path = path
+        self.dialect = dialect
+        self.lines = _Lines(path, dialect.encoding)
+        with self._right_bytes():
+            self.names = _heading(csv.reader(self.lines, delimiter=dialect.delimiter, strict=True))
+        self.structure = match(self.names, wanted)
+        self.layout = Layout(dialect.delimiter, len(self.names), self._places())
+
+    def _places(self) -> list[tuple[int, int]]:
+        return [
+            (number, self.names.index(heading))
+            for number, heading in enumerate(self.structure.headings)
+            if heading is not None
+        ]
+
+    def pour(self, rows: BinaryIO, faults: Path) -> None:
+        """Write every whole row with its line, as ``layout`` says, and the others to the faults.
+
+        Raises:
+            FileFault: E05, E17 or S11.
+        """
+        with faults.open("w", encoding="utf-8", newline="") as bad, self._right_bytes():
+            told = Faults(csv.writer(bad))
+            good = 0
+            while True:
+                good += self._pour_lines(rows, told)
+                if not (block := self.lines.next_block()):
+                    break
+                count = self._pour_block(rows, block)
+                good += count
+                if not count:
+                    self.lines.take(block)
+        self.structure.rows_bad = told.count
+        self.structure.rows_in = good + told.count
+
+    def _pour_block(self, rows: BinaryIO, block: bytes) -> int:
+        """Write a block with nothing odd in it as it stands; returns its rows, 0 if it is odd."""
+        even = _even(block, self.names, self.dialect.delimiter, self.lines.encoding)
+        if not even:
+            return 0
+        texts = even.decode(self.lines.encoding)[:-1].split("\n")
+        first, between = self.lines.number + 1, self.dialect.delimiter
+        numbered = [f"{line}{between}{text}" for line, text in enumerate(texts, first)]
+        rows.write(("\n".join(numbered) + "\n").encode())
+        self.lines.number += len(texts)
+        return len(texts)
+
+    def _pour_lines(self, rows: BinaryIO, faults: Faults) -> int:
+        """Read the lines at hand one by one, and those a quoted line break leads on to."""
+        text = io.StringIO()
+        # Quotes round all: a lone CR is written without them otherwise.
+        writer = csv.writer(
+            text, delimiter=self.dialect.delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n"
+        )
+        count = 0
+        for row in self._whole(faults):
+            writer.writerow(row)
+            count += 1
+        rows.write(text.getvalue().encode())
+        return count
+
+    def _whole(self, faults: Faults) -> Iterator[Row]:
+        """Each whole row with the physical line it begins on; the others go to the faults."""
+        reader = csv.reader(self.lines, delimiter=self.dialect.delimiter, strict=True)
+        width, last_name = len(self.names), self.names[-1]
+        while self.lines.has_line:
+            first = self.lines.number + 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                faults.add(first, _unreadable(str(error), first, self.lines.number))
+                continue
+            if len(row) == width and row[0] and row[-1] != last_name:
+                yield (first, *row)
+            elif not _is_blank(row):
+                rule, other = _odd(row, self.names)
+                if rule:
+                    faults.add(first, rule, other)
+                else:
+                    yield (first, *row)
+
+    @contextlib.contextmanager
+    def _right_bytes(self) -> Iterator[None]:
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            raise _bad_byte(self.path, self.dialect.encoding, error) from error
+
+
+class _Lines:
+    """The lines of a file, in blocks that end with one.
+
+    Iterating gives them one by one, as csv asks for them, and goes on into the next block where a
+    row does. ``number`` is that of the last line given.
+    """
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self.encoding = "utf-8" if encoding in {"utf-8-sig", "utf-16"} else encoding
+        self.blocks = _blocks(path, encoding)
+        self.number = 0
+        self.lines: list[str] = []
+        self.at = 0
+
+    @property
+    def has_line(self) -> bool:
+        """Whether a line of the block at hand is left."""
+        return self.at < len(self.lines)
+
+    def next_block(self) -> bytes:
+        """The next block, empty at the end."""
+        return next(self.blocks, b"")
+
+    def take(self, block: bytes) -> None:
+        """Have the lines of a block at hand."""
+        self.lines = list(io.StringIO(block.decode(self.encoding), newline=""))
+        self.at = 0
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if not self.has_line:
+            self.take(next(self.blocks))
+        self.at += 1
+        self.number += 1
+        return self.lines[self.at - 1]
+
+
+def _blocks(path: Path, encoding: str) -> Iterator[bytes]:
+    """The file in blocks that end with a line; UTF-16, whose bytes are no ASCII, as UTF-8.
+
+    Raises:
+        FileFault: E17, a line is too long to be one.
+    """
+    rest = b""
+    for chunk in _chunks(path, encoding):
+        block = rest + chunk
+        # A CR at the very end may be half of a line end.
+        cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, len(block) - 1)) + 1
+        rest = block[cut:]
+        if len(rest) > LINE_LIMIT:
+            raise FileFault("E17", limit=LINE_LIMIT)
+        if cut:
+            yield block[:cut]
+    if rest:
+        yield rest
+
+
+def _chunks(path: Path, encoding: str) -> Iterator[bytes]:
+    if encoding == "utf-16":
+        with path.open("r", encoding=encoding, newline="") as text:
+            yield from iter(lambda: text.read(BLOCK).encode(), b"")
+        return
+    with path.open("rb") as stream:
+        first = stream.read(BLOCK)
+        yield first.removeprefix(codecs.BOM_UTF8) if encoding == "utf-8-sig" else first
+        yield from iter(lambda: stream.read(BLOCK), b"")
 
 
 def _heading(lines: Iterator[list[str]]) -> list[str]:
@@ -98,48 +256,31 @@ def _heading(lines: Iterator[list[str]]) -> list[str]:
     return []
 
 
-def _numbered(
-    lines: Any,  # noqa: ANN401 - csv has no public reader type
-    names: list[str],
-    structure: Structure,
-    faults: Faults,
-) -> Iterator[Row]:
-    """Each whole row with the physical line it begins on; the others go to the faults.
+def _even(block: bytes, names: list[str], delimiter: str, encoding: str) -> bytes:
+    """The block with plain line ends if every line of it is a row with nothing odd; else nothing.
 
-    The inner loop runs once a row of a city's files: a row without anything odd about it costs
-    three comparisons.
+    Looks at the whole block at once: no quotes, NULs or lone CR; on every line as many delimiters
+    as in the heading, no field that may be too long, nothing that may be a blank row or a repeated
+    heading. What is odd is looked at line by line, and may prove to be in order.
     """
-    pick = _picker(names, structure)
-    width, last_name = len(names), names[-1]
-    good, first = 0, lines.line_num + 1
-    while True:
-        try:
-            for row in lines:
-                if len(row) == width and row[0] and row[-1] != last_name:
-                    good += 1
-                    yield (first, *pick(row))
-                elif not _is_blank(row):
-                    rule, other = _odd(row, names)
-                    if rule:
-                        faults.add(first, rule, other)
-                    else:
-                        good += 1
-                        yield (first, *pick(row))
-                first = lines.line_num + 1
-            break
-        except csv.Error as error:
-            faults.add(first, _unreadable(str(error), first, lines.line_num))
-            first = lines.line_num + 1
-    structure.rows_bad = faults.count
-    structure.rows_in = good + faults.count
+    ends = block.count(b"\n")
+    if b"\r" in block and block.count(b"\r\n") == block.count(b"\r") == ends:
+        block = block.replace(b"\r\n", b"\n")
+    heading_end = f"{delimiter}{names[-1]}\n".encode(encoding, errors="replace")
+    odd = (b'"', b"\0", b"\r", heading_end)
+    if len(names) == 1 or not block.endswith(b"\n") or any(text in block for text in odd):
+        return b""
+    return block if _has_even_lines(block, len(names), ends, delimiter) else b""
 
 
-def _picker(names: list[str], structure: Structure) -> Callable[[list[str]], tuple[str, ...]]:
-    """Takes the wanted columns out of a row."""
-    places = [names.index(heading) for heading in structure.headings if heading is not None]
-    if len(places) == 1:
-        return lambda row: (row[places[0]],)
-    return cast("Callable[[list[str]], tuple[str, ...]]", operator.itemgetter(*places))
+def _has_even_lines(block: bytes, width: int, ends: int, delimiter: str) -> bool:
+    letters = np.frombuffer(block, np.uint8)
+    marks = np.flatnonzero((letters == ord(delimiter)) | (letters == END))
+    if len(marks) != width * ends or not (letters[marks[width - 1 :: width]] == END).all():
+        return False
+    begins = np.concatenate(([0], marks[width - 1 :: width][:-1] + 1))
+    longest = max(int(marks[0]), int(np.diff(marks).max()))
+    return longest <= FIELD_LIMIT and not np.isin(letters[begins], MAY_BE_BLANK).any()
 
 
 def _is_blank(row: list[str]) -> bool:

@@ -354,8 +354,8 @@ def test_a_file_that_changes_while_it_is_read_is_refused(town, monkeypatch):
     """S24: somebody is still writing it."""
     read = workbench.read
 
-    def read_while_written(seen, *rest):
-        structure = read(seen, *rest)
+    def read_while_written(connection, seen, *rest):
+        structure = read(connection, seen, *rest)
         with seen.path.open("a") as stream:
             stream.write("x")
         return structure

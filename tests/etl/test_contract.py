@@ -33,7 +33,10 @@ def test_staged_rows_keep_to_their_contract(path, town, tmp_path):
             csv.writer(stream).writerows([rows.columns, *rows.fetchall()])
 
     contract = (FOLDER / f"{batch.entity}.yaml").read_text(encoding="utf-8")
-    schema = Schema.from_descriptor(yaml.safe_load(contract))
+    descriptor = yaml.safe_load(contract)
+    # The registers its ids stand in lie in other files; looking them up is tested by itself.
+    descriptor.pop("foreignKeys", None)
+    schema = Schema.from_descriptor(descriptor)
     report = validate(Resource(path=staged.name, basepath=str(tmp_path), schema=schema))
 
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])

@@ -25,7 +25,7 @@ def test_every_rule_named_in_the_program_is_in_the_list_and_the_other_way():
     named = {
         rule
         for path in [*ETL.glob("*.py"), *(ETL / "readers").glob("*.py")]
-        for rule in re.findall(r"""["']([ESNDKVRL]\d\d)["']""", path.read_text("utf-8"))
+        for rule in re.findall(r"""["']([ESNDKVRFL]\d\d)["']""", path.read_text("utf-8"))
     }
 
     assert named == set(rules())
