@@ -104,8 +104,12 @@ described as (
         priorities.agreed_minutes,
         dice(key, 'outcome', 1000) as outcome_roll,
         dice(key, 'D25', 1000) as defect_roll,
-        -- those that are charged, one in fifteen, are never solved at once
-        solved_shares.at_once * 107 // 100 as at_once,
+        -- those that are charged are never solved at once: so many more of the others
+        least(
+            solved_shares.at_once * (select count(*) from rolled)
+                // (select count(*) from included),
+            950
+        ) as at_once,
         solved_shares.in_time,
         days.midnight
             + to_seconds(work_hours.seconds + 60 * dice(key, 'minute', 60)) as created_at
