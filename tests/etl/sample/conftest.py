@@ -1,7 +1,5 @@
 """Sample files for the tests of this folder, written once."""
 
-import csv
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,32 +10,10 @@ import etl.sample
 REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 
 
-#: The first file of the sources that name the same objects as another one.
-FIRST_FILES = {
-    "edirectory_export": "2007-01-31",
-    "ad_users": "2008-09-30",
-    "landesk": "2007-01-31",
-    "sccm_datorer": "2008-01-31",
-}
-FOLLOWS = {"ad_users": "edirectory_export", "sccm_datorer": "landesk"}
-
-
 @pytest.fixture(scope="session")
-def reference(tmp_path_factory) -> Path:
-    """The reference tables with each source in its own time."""
-    folder = tmp_path_factory.mktemp("reference") / "reference"
-    shutil.copytree(REFERENCE, folder)
-    path = folder / "source_availability.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for row in rows:
-        row["first_file"] = FIRST_FILES.get(row["source"], row["first_file"])
-        row["follows_source_id"] = FOLLOWS.get(row["source"], row["follows_source_id"])
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0])
-        writer.writeheader()
-        writer.writerows(rows)
-    return folder
+def reference() -> Path:
+    """The city's own reference tables."""
+    return REFERENCE
 
 
 @pytest.fixture(scope="session")
