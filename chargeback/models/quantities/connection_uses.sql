@@ -17,24 +17,19 @@ select
     register_rows.unit_name,
     register_rows.object_from,
     register_rows.object_until,
-    snapshot_months.period,
-    snapshot_months.last_day as owned_on,
-    snapshot_months.last_day as counted_on,
-    snapshot_months.period as valid_from,
-    snapshot_months.next_period as valid_until,
+    register_months.period,
+    register_months.last_day as owned_on,
+    register_months.last_day as counted_on,
+    register_months.period as valid_from,
+    register_months.next_period as valid_until,
     register_rows.source_file,
     register_rows.source_line
 from quantities.register_rows
-join quantities.snapshot_months
+join quantities.register_months
     on
-        register_rows.source_id = snapshot_months.source_id
-        and register_rows.snapshot_on = snapshot_months.snapshot_on
-        and register_rows.object_until > snapshot_months.last_day
-where
-    register_rows.kind = 'connection'
-    and register_rows.rule = 'month_end'
-    and register_rows.set_aside_rule is null
-    and coalesce(register_rows.object_from <= snapshot_months.last_day, true)
+        register_rows.source_file = register_months.source_file
+        and register_rows.source_line = register_months.source_line
+where register_rows.kind = 'connection' and register_rows.rule = 'month_end'
 
 union all
 

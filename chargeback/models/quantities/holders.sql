@@ -27,42 +27,22 @@ users as (
     from staging.storage_volumes
 ),
 
-accounts as (
-    select
-        account_rows.source_id,
-        account_rows.snapshot_on,
-        account_rows.object_id as holder_id,
-        account_rows.person_id,
-        account_rows.department_id,
-        account_rows.unit_name,
-        row_number() over (
-            partition by account_rows.snapshot_on, account_rows.object_id
-            order by
-                (account_rows.set_aside_rule is not null) asc,
-                account_rows.object_from desc nulls last,
-                account_rows.source_file desc,
-                account_rows.source_line desc
-        ) as copy_no
-    from quantities.account_rows
-    join quantities.snapshots
-        on
-            account_rows.source_id = snapshots.source_id
-            and account_rows.snapshot_on = snapshots.snapshot_on
-    where snapshots.rules and account_rows.object_id in (select users.holder_id from users)
-),
-
-stated as (
+named as (
     select
         'account' as kind,
         source_id,
         snapshot_on,
-        holder_id,
+        object_id as holder_id,
         person_id,
         null::varchar as named_cost_centre_id,
         department_id,
-        unit_name
-    from accounts
-    where copy_no = 1
+        unit_name,
+        set_aside_rule,
+        object_from,
+        source_file,
+        source_line
+    from quantities.account_rows
+    where object_id in (select users.holder_id from users)
     union all
     select
         kind,
@@ -72,33 +52,49 @@ stated as (
         person_id,
         named_cost_centre_id,
         department_id,
-        unit_name
+        unit_name,
+        set_aside_rule,
+        object_from,
+        source_file,
+        source_line
     from quantities.register_rows
-    where kind = 'extension' and copy_no = 1
+    where kind = 'extension'
+),
+
+stated as (
+    select
+        named.*,
+        snapshots.snapshot_no,
+        snapshots.previous_on,
+        snapshots.next_on,
+        row_number() over (
+            partition by named.kind, named.snapshot_on, named.holder_id
+            order by
+                (named.set_aside_rule is not null) asc,
+                named.object_from desc nulls last,
+                named.source_file desc,
+                named.source_line desc
+        ) as copy_no
+    from named
+    join quantities.snapshots
+        on
+            named.source_id = snapshots.source_id
+            and named.snapshot_on = snapshots.snapshot_on
+    where snapshots.rules
 ),
 
 numbered as (
     select
-        stated.*,
-        snapshots.snapshot_no,
-        snapshots.previous_on,
-        snapshots.next_on,
-        lag(snapshots.snapshot_no) over holder as seen_before_no,
-        snapshots.snapshot_no - row_number() over (
+        *,
+        lag(snapshot_no) over holder as seen_before_no,
+        snapshot_no - row_number() over (
             partition by
-                stated.kind, stated.holder_id, stated.person_id,
-                stated.named_cost_centre_id, stated.department_id, stated.unit_name
-            order by snapshots.snapshot_no
+                kind, holder_id, person_id, named_cost_centre_id, department_id, unit_name
+            order by snapshot_no
         ) as unchanged_since
     from stated
-    join quantities.snapshots
-        on
-            stated.source_id = snapshots.source_id
-            and stated.snapshot_on = snapshots.snapshot_on
-    where snapshots.rules
-    window holder as (
-        partition by stated.kind, stated.holder_id order by snapshots.snapshot_no
-    )
+    where copy_no = 1
+    window holder as (partition by kind, holder_id order by snapshot_no)
 ),
 
 placed as (

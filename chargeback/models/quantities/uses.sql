@@ -35,7 +35,6 @@ month_end_rows as (
         department_id,
         null::varchar as location_cost_centre_id,
         unit_name,
-        null::date as counted_from,
         object_from,
         object_until,
         last_seen_on,
@@ -56,7 +55,6 @@ month_end_rows as (
         department_id,
         location_cost_centre_id,
         unit_name,
-        null as counted_from,
         object_from,
         object_until,
         last_seen_on,
@@ -64,27 +62,6 @@ month_end_rows as (
         source_line
     from quantities.workstation_rows
     where rule = 'month_end' and set_aside_rule is null
-    union all
-    select
-        kind,
-        source_id,
-        snapshot_on,
-        service_id,
-        rule,
-        object_id,
-        person_id,
-        named_cost_centre_id,
-        department_id,
-        null as location_cost_centre_id,
-        unit_name,
-        object_from as counted_from,
-        object_from,
-        object_until,
-        null as last_seen_on,
-        source_file,
-        source_line
-    from quantities.register_rows
-    where rule = 'month_end' and set_aside_rule is null and kind <> 'connection'
 ),
 
 used_rows as (
@@ -156,7 +133,36 @@ join quantities.snapshot_months
         month_end_rows.source_id = snapshot_months.source_id
         and month_end_rows.snapshot_on = snapshot_months.snapshot_on
         and month_end_rows.object_until > snapshot_months.last_day
-where coalesce(month_end_rows.counted_from <= snapshot_months.last_day, true)
+
+union all
+
+select
+    register_rows.kind,
+    register_rows.source_id,
+    register_rows.service_id,
+    register_rows.rule,
+    register_rows.object_id,
+    register_rows.person_id,
+    register_rows.named_cost_centre_id,
+    register_rows.department_id,
+    null as location_cost_centre_id,
+    register_rows.unit_name,
+    register_rows.object_from,
+    register_rows.object_until,
+    null as last_seen_on,
+    register_months.last_day as owned_on,
+    register_months.last_day as counted_on,
+    register_months.period as valid_from,
+    register_months.next_period as valid_until,
+    1000 as quantity,
+    register_rows.source_file,
+    register_rows.source_line
+from quantities.register_rows
+join quantities.register_months
+    on
+        register_rows.source_file = register_months.source_file
+        and register_rows.source_line = register_months.source_line
+where register_rows.rule = 'month_end' and register_rows.kind <> 'connection'
 
 union all
 
