@@ -45,6 +45,8 @@ ACCEPTED = """
     select * from bench
     where fault is null and source_line not in (select source_line from faults)
 """
+# Marks that turn the direction of writing: what follows them is read as something else.
+TURNING = "[\u202a-\u202e\u2066-\u2069]"
 # Text that is composed and trimmed as it stands: printable ASCII and the letters of Latin-1.
 PLAIN = "[!-~À-ÿ]([ -~À-ÿ]*[!-~À-ÿ])?"
 
@@ -176,9 +178,26 @@ def _read_text(field: Field, source: Source, headings: Sequence[str | None]) -> 
 
 
 def _clean(raw: str) -> str:
-    """Composed (NFC) and without blanks round it; plain text, which most is, is left alone."""
+    """Composed (NFC) and without blanks round it; plain text, which most is, is left alone.
+
+    Marks that turn the direction of writing become their code: no page, file or print then has
+    to remember that they are not to be shown.
+    """
     trimmed = f"nullif(trim(nfc_normalize({raw}), {literal(BLANKS)}), '')"
-    return f"case when regexp_full_match({raw}, {literal(PLAIN)}) then {raw} else {trimmed} end"
+    turned = f"regexp_matches({raw}, {literal(TURNING)})"
+    return f"""case
+        when regexp_full_match({raw}, {literal(PLAIN)}) then {raw}
+        when {turned} then {_coded(trimmed)}
+        else {trimmed}
+    end"""
+
+
+def _coded(text: str) -> str:
+    """Text in which what turns the direction of writing stands as its code (E13)."""
+    for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)):
+        mark = literal(chr(code)), literal(f"\\u{code:04x}")
+        text = f"replace({text}, {', '.join(mark)})"
+    return text
 
 
 def _cut(field: Field, text: str) -> str:

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from etl.reasons import shown
+
 Row = dict[str, Any]
 
 COUNTED = ("source_id", "rows_in", "accepted", "rejected", "set_aside", "unallocated")
@@ -120,7 +122,7 @@ def object_line(row: Row, language: str) -> str:
     until = row["object_until"]
     template: str = words["object"]
     return template.format(
-        id=row["object_id"],
+        id=shown(row["object_id"]),
         first=row["object_from"] or words["unknown"],
         # The table holds the day after the last; people read the last.
         last=words["open"] if until == OPEN else until - datetime.timedelta(days=1),

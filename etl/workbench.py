@@ -29,7 +29,7 @@ from etl.settings import settings
 from etl.source import Source, sources
 from etl.structure import Note, Structure
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 
 
 @dataclass

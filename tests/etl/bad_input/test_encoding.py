@@ -138,11 +138,11 @@ def test_e12_letters_of_another_alphabet_are_told_by_their_code_points(shop, cas
     assert en.endswith(codes)
 
 
-def test_e13_marks_that_turn_the_writing_are_told_and_never_printed(shop, case):
-    delivery = shop.usage(labelled("a\u202eb"))
+def test_e13_marks_that_turn_the_writing_are_told_and_kept_as_their_code(shop, case):
+    delivery = shop.usage(labelled("a\u202eb\u2066å"))
 
     case(delivery)
-    assert label(shop) == "a\u202eb"
+    assert label(shop) == "a\\u202eb\\u2066å"
     assert "direction of writing" in delivery.reason_en
 
 

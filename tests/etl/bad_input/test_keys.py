@@ -6,7 +6,9 @@ What is built from such rows (K03, K04, K09, K10) is in test_built.py.
 import pytest
 
 from etl.contract import contracts
-from tests.etl.bad_input.conftest import as_register, of, usage
+from etl.intake import load
+from tests.etl.bad_input.conftest import Shop, as_register, of, usage
+from tests.etl.conftest import NOON
 
 OWNERS = "account;owner;valid_from;valid_to"
 TREE = "OrgKod;OrgNamn;ÖverordnadKod;Ansvar;GiltigFrom;GiltigTom"
@@ -78,6 +80,22 @@ def test_k05_a_service_without_a_price_to_look_for_is_rejected(shop, case):
 def test_k05_nothing_is_looked_up_before_the_register_is_loaded(shop):
     assert shop.usage(usage(of(service="PC-LYX"))).notes == ()
     assert shop.rejects() == []
+
+
+def test_k05_a_register_is_settled_before_what_is_looked_up_in_it(shop, tmp_path):
+    """By their names prices come before services; of one load the register is read first."""
+    price = {"price_ore": "100", "price_e4": "", "ended_by": ""}
+    shop.register("reference_prices", "prices.csv", [{"service_id": "PC-LYX", **price}])
+    shop.registers()
+    (tmp_path / "b").mkdir()
+    afresh = Shop(tmp_path / "b")
+
+    deliveries = load([shop.inbox], afresh.home, now=lambda: NOON)
+
+    assert [delivery.file_name for delivery in deliveries] == [
+        "organisation.csv", "organisation_events.csv", "prices.csv", "services.csv"
+    ]  # fmt: skip
+    assert afresh.rejects() == [(2, "service_id", "K05", "PC-LYX")]
 
 
 @pytest.mark.parametrize("written", ["pc-std", "PC- STD", "Pc-\u00a0sTD"])
