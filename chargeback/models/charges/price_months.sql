@@ -14,6 +14,7 @@
 -- price_e4                 1/10 000 kr per unit of a metered service
 -- month_share_ore          öre per unit and that month; null where a price is not yearly
 -- valid_from, valid_until  the days of the month the price holds, half-open
+-- stretches                how often the month comes to that price: 2 where it comes back
 
 with
 
@@ -61,7 +62,10 @@ select
             then (price_ore + month(period) - 1) // 12
     end as month_share_ore,
     min(valid_from) as valid_from,
-    max(valid_until) as valid_until
+    max(valid_until) as valid_until,
+    count(*) over (
+        partition by service_id, department_id, agreement_id, period, price_value
+    ) as stretches
 from numbered
 group by
     service_id, fee_kind, department_id, agreement_id, period, price_value, price_ore,

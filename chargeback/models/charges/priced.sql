@@ -39,6 +39,7 @@ select
     price_months.price_agreement_id,
     price_months.valid_from as price_from,
     price_months.valid_until as price_until,
+    price_months.stretches,
     price_months.price_value,
     price_months.price_ore,
     price_months.price_e4,

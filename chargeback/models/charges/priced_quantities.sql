@@ -20,36 +20,28 @@ with
 by_price as (
     select
         period,
-        days_in_month,
         case when reason is not null then source_id end as source_id,
         service_id,
-        rule,
-        fee_kind,
         cost_centre_id,
         department_id,
         reason,
         agreement_id as own_agreement_id,
         price_value,
-        price_ore,
-        price_e4,
-        tier_kind,
-        month_share_ore,
         price_from,
-        price_list_ids,
-        price_agreement_id,
+        any_value(days_in_month) as days_in_month,
+        any_value(rule) as rule,
+        any_value(fee_kind) as fee_kind,
+        any_value(price_ore) as price_ore,
+        any_value(price_e4) as price_e4,
+        any_value(tier_kind) as tier_kind,
+        any_value(month_share_ore) as month_share_ore,
+        any_value(price_list_ids) as price_list_ids,
+        any_value(price_agreement_id) as price_agreement_id,
+        any_value(price_until) as price_until,
+        any_value(stretches) as stretches,
         max(counted_on) as counted_on,
-        min(
-            case
-                when fee_kind in ('one_off', 'metered', 'passed_through') then price_from
-                else valid_from
-            end
-        ) as valid_from,
-        max(
-            case
-                when fee_kind in ('one_off', 'metered', 'passed_through') then price_until
-                else valid_until
-            end
-        ) as valid_until,
+        min(valid_from) as valid_from,
+        max(valid_until) as valid_until,
         sum(objects)::bigint as objects,
         sum(quantity)::bigint as quantity,
         sum(quantity * (valid_until - valid_from))::bigint as quantity_days,
@@ -58,30 +50,32 @@ by_price as (
         max(source_file) as last_file
     from charges.priced
     group by
-        period, days_in_month, case when reason is not null then source_id end, service_id,
-        rule, fee_kind, cost_centre_id, department_id, reason, agreement_id,
-        price_value, price_ore, price_e4, tier_kind, month_share_ore, price_from,
-        price_list_ids, price_agreement_id
+        period, case when reason is not null then source_id end, service_id, cost_centre_id,
+        department_id, reason, agreement_id, price_value, price_from
 ),
 
-grouped as (
+-- A price that comes back in the month is one line; nearly none does.
+come_back as (
     select
         period,
-        days_in_month,
         source_id,
         service_id,
-        rule,
-        fee_kind,
         cost_centre_id,
         department_id,
         reason,
         own_agreement_id,
         price_value,
-        price_ore,
-        price_e4,
-        tier_kind,
-        month_share_ore,
-        fee_kind in ('one_off', 'metered', 'passed_through') as is_use,
+        any_value(days_in_month) as days_in_month,
+        any_value(rule) as rule,
+        any_value(fee_kind) as fee_kind,
+        any_value(price_ore) as price_ore,
+        any_value(price_e4) as price_e4,
+        any_value(tier_kind) as tier_kind,
+        any_value(month_share_ore) as month_share_ore,
+        string_agg(price_list_ids, ',' order by price_from) as price_list_ids,
+        max(price_agreement_id) as price_agreement_id,
+        min(price_from) as price_from,
+        max(price_until) as price_until,
         max(counted_on) as counted_on,
         min(valid_from) as valid_from,
         max(valid_until) as valid_until,
@@ -91,15 +85,31 @@ grouped as (
         sum(quantity)::bigint as quantity,
         sum(quantity_days)::bigint as quantity_days,
         sum(unit_days)::bigint as unit_days,
-        string_agg(price_list_ids, ',' order by price_from) as price_list_ids,
-        max(price_agreement_id) as price_agreement_id,
         min(first_file) as first_file,
         max(last_file) as last_file
     from by_price
+    where stretches > 1
     group by
-        period, days_in_month, source_id, service_id, rule, fee_kind, cost_centre_id,
-        department_id, reason, own_agreement_id, price_value, price_ore, price_e4, tier_kind,
-        month_share_ore
+        period, source_id, service_id, cost_centre_id, department_id, reason,
+        own_agreement_id, price_value
+),
+
+together as (
+    select * from come_back
+    union all by name
+    select
+        * exclude (stretches),
+        objects as most_objects,
+        quantity as most_quantity
+    from by_price
+    where stretches = 1
+),
+
+grouped as (
+    select
+        *,
+        fee_kind in ('one_off', 'metered', 'passed_through') as is_use
+    from together
 ),
 
 different as (
@@ -138,8 +148,9 @@ select
     grouped.price_list_ids,
     grouped.price_agreement_id,
     grouped.counted_on,
-    grouped.valid_from,
-    grouped.valid_until,
+    case when grouped.is_use then grouped.price_from else grouped.valid_from end as valid_from,
+    case when grouped.is_use then grouped.price_until else grouped.valid_until end
+        as valid_until,
     case
         when grouped.fee_kind in ('metered', 'passed_through') then grouped.quantity // 1000
         when grouped.is_use then grouped.objects

@@ -30,33 +30,45 @@
 
 with
 
+payers as (
+    select distinct
+        cost_centre_id,
+        department_id,
+        charge_day
+    from charges.lines
+),
+
 names as (
     select
-        lines.line_id,
-        cost_centres.name_sv,
-        cost_centres.activity,
-        row_number() over (
-            partition by lines.line_id order by cost_centres.valid_from desc
-        ) as choice
-    from charges.lines
+        payers.cost_centre_id,
+        payers.department_id,
+        payers.charge_day,
+        max_by(cost_centres.name_sv, cost_centres.valid_from) as name_sv,
+        max_by(cost_centres.activity, cost_centres.valid_from) as activity
+    from payers
     join staging.cost_centres
         on
-            lines.cost_centre_id = cost_centres.cost_centre_id
-            and lines.department_id = cost_centres.department_id
-            and lines.charge_day >= cost_centres.valid_from
+            payers.cost_centre_id = cost_centres.cost_centre_id
+            and payers.department_id = cost_centres.department_id
+            and payers.charge_day >= cost_centres.valid_from
+    group by payers.cost_centre_id, payers.department_id, payers.charge_day
+),
+
+cited as (
+    select distinct price_list_ids
+    from charges.lines
+    where price_list_ids is not null
 ),
 
 price_list_decisions as (
     select
-        lines.line_id,
-        price_lists.decision,
-        price_lists.decided_on,
-        row_number() over (
-            partition by lines.line_id order by price_lists.price_list_id desc
-        ) as choice
-    from charges.lines
+        cited.price_list_ids,
+        max_by(price_lists.decision, price_lists.price_list_id) as decision,
+        max_by(price_lists.decided_on, price_lists.price_list_id) as decided_on
+    from cited
     join staging.price_lists
-        on list_contains(string_split(lines.price_list_ids, ','), price_lists.price_list_id)
+        on list_contains(string_split(cited.price_list_ids, ','), price_lists.price_list_id)
+    group by cited.price_list_ids
 ),
 
 agreed_decisions as (
@@ -179,9 +191,12 @@ join staging.departments
 left join staging.departments as suppliers
     on services.supplier_department_id = suppliers.department_id
 left join names
-    on lines.line_id = names.line_id and names.choice = 1
+    on
+        lines.cost_centre_id = names.cost_centre_id
+        and lines.department_id = names.department_id
+        and lines.charge_day = names.charge_day
 left join price_list_decisions
-    on lines.line_id = price_list_decisions.line_id and price_list_decisions.choice = 1
+    on lines.price_list_ids = price_list_decisions.price_list_ids
 left join agreed_decisions
     on lines.line_id = agreed_decisions.line_id
 left join sizes
