@@ -14,6 +14,8 @@ QUOTING = {
     "chargeback/identifiers.py": "with_names: names from the build's own catalogue",
     "chargeback/runner.py": "with_names: names of the model files",
     "etl/pipeline.py": "etl.quoting: names of the contracts, paths of batches",
+    "etl/known.py": "etl.quoting: names of the contracts, paths of batches",
+    "etl/raw.py": "etl.quoting: numbered columns, scratch paths",
     "etl/workbench.py": "etl.quoting: names of the contracts and sources, scratch paths",
     "dashboard/gate.py": "with_names, and conditions from dashboard/access.py",
 }
