@@ -157,6 +157,18 @@ def test_the_source_that_follows_owes_the_snapshot_the_one_before_no_longer_give
     ]
 
 
+def test_a_file_of_the_source_that_no_longer_rules_does_not_keep_a_stale_month_going():
+    april = "2008-04-30"
+
+    with pytest.raises(runner.RunStoppedError, match=r"stale_snapshots.*sccm.*days_old 61"):
+        charged(
+            overlapping(
+                accounts=accounts(FEBRUARY, MARCH, april),
+                workstations=in_landesk(14, FEBRUARY, MARCH, april),
+            )
+        )
+
+
 def test_two_sources_that_rule_the_same_day_stop_the_run():
     follower = {**OVERLAP[1], "source_id": "intune"}
 
