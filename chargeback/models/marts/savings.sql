@@ -4,7 +4,8 @@
 -- Rule:   leaver_account: the account of a person whose last employment has ended.
 --         dormant_machine: not inventoried for more than 90 days.
 --         double_charge: a person's second staff account; the one used last is kept.
---         unused_licence: an office licence on a machine that is not charged that month.
+--         unused_licence: an office licence on a machine that was not charged when the licence
+--         was read, and is not that month: one replaced since then may have taken it over.
 --         The price is the list's on the month's last day. Ended by return_by it is not counted
 --         again: the next month's last day, or the next reading of a service read on dates.
 -- Source: detail.objects, staging.accounts, staging.licences, staging.prices.
@@ -147,14 +148,20 @@ unused as (
         on
             held.source_file = licences.source_file
             and held.source_line = licences.source_line
-    left join charged_machines
+    left join charged_machines as now_charged
         on
-            periods.period = charged_machines.period
-            and upper(licences.asset_name) = charged_machines.asset_name
+            periods.period = now_charged.period
+            and upper(licences.asset_name) = now_charged.asset_name
+    left join charged_machines as then_charged
+        on
+            date_trunc('month', licences.snapshot_on) = then_charged.period
+            and upper(licences.asset_name) = then_charged.asset_name
     where
         held.area = 'Licens'
         and licences.asset_name is not null
-        and charged_machines.asset_name is null
+        and licences.snapshot_on >= (select min(first.period) from quantities.periods as first)
+        and now_charged.asset_name is null
+        and then_charged.asset_name is null
 ),
 
 found as (
