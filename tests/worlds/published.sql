@@ -70,8 +70,8 @@ create table detail.objects (
 );
 
 create table detail.unallocated_objects (
-    service_id varchar, reason varchar, valid_from date, valid_until date, object_id varchar,
-    last_seen_on date, source_file varchar, source_line bigint
+    service_id varchar, reason varchar, valid_from date, valid_until date, quantity bigint,
+    object_id varchar, last_seen_on date, source_file varchar, source_line bigint
 );
 
 create table detail.set_aside_rows (
@@ -96,6 +96,12 @@ create table control.rejects (
 );
 
 create table control.set_aside (period date, source_id varchar, rule varchar, row_count bigint);
+
+create table control.expected_files (source_id varchar, period date, is_present boolean);
+
+create table control.file_periods (
+    source_id varchar, entity varchar, file_name varchar, period date, rows_accepted bigint
+);
 
 create table control.unallocated (
     period date, source_id varchar, service_id varchar, reason varchar, units bigint,

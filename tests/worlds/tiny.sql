@@ -179,7 +179,7 @@ where period = date '2008-07-01' or source_file like '%2008-0_-31.csv'
 order by department_id, cost_centre_id, service_id, period, n;
 
 insert into detail.unallocated_objects values
-('ACC-STD', 'no_owner', '2008-08-01', '2008-09-01', 'okand0001', '2008-08-20', 'ad_users_2008-08-31.csv', 901);
+('ACC-STD', 'no_owner', '2008-08-01', '2008-09-01', 1000, 'okand0001', '2008-08-20', 'ad_users_2008-08-31.csv', 901);
 
 insert into detail.set_aside_rows values
 ('2008-08-01', 'ad_users', 'D10', 'admkonto01', 'ad_users_2008-08-31.csv', 902),
