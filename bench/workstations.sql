@@ -43,6 +43,10 @@ select
     date '2006-01-01' + (dice % 300)::integer as purchased_on,
     code as code_string,
     case when dice // 4096 % 20 > 0 then code end as cost_centre_id,
+    'Dell' as manufacturer,
+    'OptiPlex 755' as model,
+    'Microsoft Windows XP Professional SP2' as operating_system,
+    null::varchar as location,
     $snapshot_on::date as snapshot_on,
     'sccm_datorer_' || $snapshot_on || '.csv' as source_file,
     (asset_no - $first_no + 2)::bigint as source_line

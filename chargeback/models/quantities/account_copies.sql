@@ -5,32 +5,21 @@
 --         staff's tree (D08). duplicate: after domains were merged the account made last is
 --         kept (D09), the staff's tree first; of those made the same day the one last used,
 --         then the last row.
--- Source: quantities.judged_accounts; docs/method.md, "What is set aside".
+-- Source: quantities.judged_accounts, quantities.schools_tree_accounts; docs/method.md, "What is
+--         set aside".
 
 with
 
-in_schools_tree as (
-    select
-        source_id,
-        snapshot_on,
-        account_id,
-        person_id,
-        source_file,
-        source_line
-    from quantities.judged_accounts
-    where in_schools_tree and set_aside_rule is null
-),
-
 other_tree as (
     select distinct
-        pupils.source_file,
-        pupils.source_line
-    from in_schools_tree as pupils
+        schools.source_file,
+        schools.source_line
+    from quantities.schools_tree_accounts as schools
     join quantities.judged_accounts as staff
         on
-            pupils.source_id = staff.source_id
-            and pupils.snapshot_on = staff.snapshot_on
-            and pupils.person_id = staff.person_id
+            schools.source_id = staff.source_id
+            and schools.snapshot_on = staff.snapshot_on
+            and schools.person_id = staff.person_id
     where staff.set_aside_rule is null and not staff.in_schools_tree
 ),
 

@@ -77,7 +77,7 @@ select
     account_id,
     person_id,
     directory_unit,
-    coalesce(right(upper(directory_path), 11) = ',O=MALMOPED', false) as in_schools_tree,
+    coalesce(upper(right(directory_path, 11)) = ',O=MALMOPED', false) as in_schools_tree,
     created_on,
     valid_until,
     last_logon_on,
