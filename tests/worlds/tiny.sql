@@ -207,6 +207,14 @@ insert into control.set_aside values
 ('2008-08-01', 'ad_users', 'D10', 1),
 ('2008-08-01', 'sccm_datorer', 'D13', 1);
 
+insert into control.expected_files values
+('ad_users', '2008-08-01', true),
+('sccm_datorer', '2008-08-01', true);
+
+insert into control.file_periods values
+('ad_users', 'accounts', 'ad_users_2008-08-31.csv', '2008-08-01', 14),
+('sccm_datorer', 'workstations', 'sccm_datorer_2008-08-31.csv', '2008-08-01', 6);
+
 insert into control.unallocated values
 ('2008-08-01', 'ad_users', 'ACC-STD', 'no_owner', 1, 1000, 31, 11500);
 
