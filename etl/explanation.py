@@ -15,18 +15,24 @@ Row = dict[str, Any]
 LINE = "select * from marts.bill_lines where line_id = $line_id"
 
 OBJECTS = """
-    select objects.object_id, objects.object_from, objects.object_until,
-        objects.source_file, objects.source_line
+    select
+        objects.object_id,
+        case when line.unit_days is null then objects.valid_from else objects.object_from end
+            as object_from,
+        case when line.unit_days is null then objects.valid_until else objects.object_until end
+            as object_until,
+        objects.source_file,
+        objects.source_line
     from detail.objects
     join marts.bill_lines as line
         on  objects.cost_centre_id = line.cost_centre_id
         and objects.department_id = line.department_id
         and objects.service_id = line.service_id
         and (objects.agreement_id is null or objects.agreement_id = line.agreement_id)
-        and objects.valid_from < line.charge_period + interval 1 month
-        and objects.valid_until > line.charge_period
+        and objects.valid_from < line.valid_until
+        and objects.valid_until > line.valid_from
     where line.line_id = $line_id
-    order by objects.object_id, objects.source_file, objects.source_line
+    order by objects.object_id, objects.valid_from, objects.source_file, objects.source_line
 """
 
 
