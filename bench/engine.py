@@ -100,6 +100,8 @@ def opened(folder: Path, name: str) -> duckdb.DuckDBPyConnection:
     }
     connection = duckdb.connect(path, config=settings)
     pipeline.stage(connection, folder / "home")
+    # One directory and one inventory all along: nothing is set aside for another that rules.
+    connection.execute("delete from staging.source_availability")
     connection.execute(
         """
         insert into staging.organisation_units by name
