@@ -33,7 +33,10 @@ class MonthIntake:
     @cached_property
     def absent(self) -> list[str]:
         """Sources that should have sent a file for the month and have not."""
-        return rhythm.missing(rhythm.covered(self.every_file), self.view.period)
+        return [
+            row["source_id"]
+            for row in rows_of(control.missing_files(self.view.viewer, self.view.period))
+        ]
 
     @cached_property
     def equations(self) -> Mapping[Key, Sequence[Row]]:

@@ -1,7 +1,7 @@
-"""Which files a month should have: a source that comes every month is missed when it does not."""
+"""Which files a month was calculated from."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from chargeback.period import periods_between
 from dashboard.rows import Row
@@ -20,20 +20,6 @@ def covered(files: Sequence[Row]) -> dict[str, list[datetime.date]]:
         if file["covers"]:
             months.setdefault(file["source_id"], []).append(file["covers"])
     return months
-
-
-def missing(months: Mapping[str, Sequence[datetime.date]], period: datetime.date) -> list[str]:
-    """The sources that come every month, had begun by then, and have no file for this one.
-
-    Args:
-        months: Source to the months its files are for.
-        period: The month asked about.
-    """
-    return sorted(
-        source_id
-        for source_id, covers in months.items()
-        if is_monthly(covers) and min(covers) <= period and period not in covers
-    )
 
 
 def in_force(files: Sequence[Row], period: datetime.date) -> list[Row]:

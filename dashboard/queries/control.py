@@ -45,6 +45,24 @@ def files(viewer: Viewer) -> pd.DataFrame:
     )
 
 
+def missing_files(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """The sources that owe a file for a month and have sent none.
+
+    Returns:
+        One row per source, by name: source_id.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select source_id
+        from expected_files
+        where period = $period and not is_present
+        order by source_id
+        """,
+        period=period,
+    )
+
+
 def turned_away(viewer: Viewer) -> pd.DataFrame:
     """Deliveries that are not what is calculated with: duplicates, refused and replaced files.
 

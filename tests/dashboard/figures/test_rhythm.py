@@ -1,8 +1,8 @@
-"""Which files a month should have."""
+"""Which files a month was calculated from."""
 
 import datetime
 
-from dashboard.figures.rhythm import in_force, is_monthly, missing
+from dashboard.figures.rhythm import in_force, is_monthly
 
 
 def month(number, year=2008):
@@ -20,14 +20,6 @@ def test_a_source_that_comes_most_months_comes_every_month():
 def test_a_source_that_comes_twice_a_year_or_once_does_not():
     assert not is_monthly([month(2), month(10), month(2, 2009)])
     assert not is_monthly([month(2)])
-
-
-def test_a_monthly_source_without_a_file_is_missing_from_its_first_month_on():
-    covered = {"ad_users": [month(1), month(2), month(4)], "elevregister": [month(2)]}
-
-    assert missing(covered, month(3)) == ["ad_users"]
-    assert missing(covered, month(5)) == ["ad_users"]
-    assert missing(covered, month(12, 2007)) == []
 
 
 def test_a_month_is_calculated_from_its_own_files_and_the_latest_of_the_others():

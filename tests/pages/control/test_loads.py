@@ -2,9 +2,10 @@
 
 import sys
 
+import pandas as pd
+
 from dashboard import shell
 from dashboard.address import Address
-from dashboard.figures import rhythm
 from dashboard.queries import control
 from dashboard.view import view_of
 
@@ -55,13 +56,9 @@ def test_a_file_delivered_twice_is_told(shown):
 
 
 def test_a_month_without_a_monthly_file_names_the_source(shown, monkeypatch):
-    asked = control.files
     monkeypatch.setattr(
-        control,
-        "files",
-        lambda viewer: asked(viewer).query("file_name != 'ad_users_2008-08-31.csv'"),
+        control, "missing_files", lambda *_asked: pd.DataFrame({"source_id": ["ad_users"]})
     )
-    monkeypatch.setattr(rhythm, "is_monthly", lambda _months: True)
 
     page = shown("controller", "/control/loads")
 
