@@ -85,7 +85,7 @@ def test_whole_numbers_stay_whole_and_dates_are_dates():
     frame = warehouse.select(
         CONTROLLER,
         """
-        select amount_ore, period, valid_until, null::bigint as nothing
+        select amount_ore, period, departments.valid_until, null::bigint as nothing
         from bill_lines
         join departments using (department_id)
         """,

@@ -24,7 +24,7 @@ PARTS = {
     "one child": html.P(html.A("alone", href="/", id="here")),
     "drawing": status("watch", "late"),
     "list in a pair": (html.Br(), [html.Hr()]),
-    "chart": dcc.Graph(id="chart", figure={"data": [{"x": [1, 2]}]}),
+    "store": dcc.Store(id="store", data={"x": [1, 2]}),
 }
 
 

@@ -2,7 +2,7 @@ import json
 import re
 
 import pytest
-from plotly.utils import PlotlyJSONEncoder
+from dash._utils import to_json
 
 from chargeback.home import REPOSITORY
 from dashboard.components.drawing import Drawing, percent, shape
@@ -12,7 +12,7 @@ from dashboard.components.shapes import ICON_SHAPES, STATUS_SHAPES
 def test_a_drawing_reaches_the_browser_as_shapes():
     drawing = Drawing([shape("rect", x=1)], 10, 10, label="En rad")
 
-    sent = json.loads(json.dumps(drawing, cls=PlotlyJSONEncoder))
+    sent = json.loads(to_json(drawing))
 
     assert (sent["namespace"], sent["type"]) == ("nyttja", "Drawing")
     assert sent["props"]["shapes"] == [["rect", {"x": 1}, None]]

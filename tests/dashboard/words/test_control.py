@@ -105,16 +105,21 @@ def test_every_set_aside_rule_and_reason_of_the_models_has_words(as_reader):
     """The models write the names; a name without words would be shown raw to the reader."""
     as_reader("controller")
     models = Path(__file__).resolve().parents[3] / "chargeback" / "models" / "quantities"
-    rows = "".join(
-        (models / f"{kind}_rows.sql").read_text(encoding="utf-8")
-        for kind in ("account", "workstation", "pupil")
-    )
-    uses = (models / "owned_uses.sql").read_text(encoding="utf-8")
+    texts = [model.read_text(encoding="utf-8") for model in models.glob("*.sql")]
 
-    rules = set(re.findall(r"then '([a-z]+(?:_[a-z]+)*)'", rows))
-    reasons = set(re.findall(r"'((?:unknown|ended|no)_[a-z_]+)'", uses))
+    rules = set()
+    reasons = set()
+    for case in re.findall(r"case\b(.*?)\bend as set_aside_rule", "".join(texts), re.DOTALL):
+        rules |= set(re.findall(r"then '([a-z_]+)'", case.rpartition("case")[2]))
+    for text in texts:
+        rules |= set(re.findall(r"'([a-z_]+)' as set_aside_rule", text))
+        reasons |= set(
+            re.findall(
+                r"'((?:unknown|ended|no)_(?:cost_centre|department|unit|owner)[a-z_]*)'", text
+            )
+        )
 
-    assert len(rules) >= 8
+    assert len(rules) >= 20
     assert len(reasons) >= 4
     assert not [name for name in rules if words.rule(name) == name.replace("_", " ")]
     assert not [name for name in reasons if words.reason(name) == name.replace("_", " ")]
