@@ -1,12 +1,7 @@
-// What the frame does in the browser: links without a reload, pickers, menu, print,
-// and charts from our own small bundle.
+// What the frame does in the browser: links without a reload, pickers, menu and print.
 "use strict";
 
 (() => {
-  const charts = document.currentScript.dataset.charts;
-  // Dash sets this address to the full chart library; ours holds what our figures draw.
-  Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => charts, set: () => {} });
-
   const go = (href) => {
     if (document.getElementById("first")) {
       window.location.assign(href);

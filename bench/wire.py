@@ -46,10 +46,7 @@ class Load:
 
 @dataclass
 class Traffic:
-    """What has come over the line, and whether more is on its way.
-
-    A page may fetch its charts long after everything else has come.
-    """
+    """What has come over the line, and whether more is on its way."""
 
     sizes: list[int] = field(default_factory=list)
     open_ids: set[str] = field(default_factory=set)

@@ -20,7 +20,6 @@ month(2008-08-01)             augusti 2008                August 2008
 
 import datetime
 import functools
-from fractions import Fraction
 
 from babel import Locale
 from babel.dates import format_date
@@ -71,7 +70,7 @@ def kronor(ore: int) -> str:
 
 
 def whole_amount(ore: int) -> str:
-    """Öre as whole kronor without a unit, for charts and running text: ``131 587``."""
+    """Öre as whole kronor without a unit, for drawings and running text: ``131 587``."""
     return decimal(ore, ORE_IN_KRONA, 0)
 
 
@@ -192,14 +191,6 @@ def period_of_key(key: str) -> datetime.date | None:
 def capital(text: str) -> str:
     """The text with a capital first letter, for a month that begins a line."""
     return text[:1].upper() + text[1:]
-
-
-def for_chart(ore: int, unit_ore: int = ORE_IN_KRONA) -> float:
-    """Where an amount is drawn: the one place a float is made of money.
-
-    A figure that is printed beside the mark comes from the functions above.
-    """
-    return float(Fraction(ore, unit_ore))
 
 
 def _signed(number: int, text: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 LOG = logging.getLogger("nyttja")
-ADDRESS = re.compile(r'(?:src|href|data-charts)="(/[^"]+)"')
+ADDRESS = re.compile(r'(?:src|href)="(/[^"]+)"')
 PACKED = {"Accept-Encoding": "br"}
 
 

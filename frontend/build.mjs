@@ -1,11 +1,10 @@
 // Builds assets/build from the packages of package-lock.json:
 //   bootstrap.css          what we use of Bootstrap
 //   type.css, inter-*      the typeface, Latin and extended Latin
-//   charts-<mark>.js       the chart library with the traces our figures draw
 // Files with a mark in their name change it with their content, so browsers may keep them for ever.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { build, transform } from "esbuild";
+import { transform } from "esbuild";
 import { compile } from "sass";
 
 const TARGET = new URL("../assets/build/", import.meta.url);
@@ -43,25 +42,8 @@ async function face(sheet, subset) {
   return rule.replace(/url\([^)]*\)/, `url(/assets/build/${name})`);
 }
 
-async function charts() {
-  const { outputFiles } = await build({
-    entryPoints: ["charts.js"],
-    bundle: true,
-    minify: true,
-    write: false,
-    outdir: "out",
-    format: "iife",
-    target: "es2020",
-    legalComments: "none",
-    define: { global: "window", "define.amd": "false" },
-    loader: { ".css": "empty" },
-  });
-  const script = outputFiles.find((file) => file.path.endsWith(".js")).contents;
-  await keep(`charts-${mark(script)}.js`, script);
-}
-
 await mkdir(TARGET, { recursive: true });
 for (const old of await readdir(TARGET)) {
-  if (/^(charts|inter)-/.test(old)) await rm(new URL(old, TARGET));
+  if (old.startsWith("inter-")) await rm(new URL(old, TARGET));
 }
-await Promise.all([styles(), type(), charts()]);
+await Promise.all([styles(), type()]);

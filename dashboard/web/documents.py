@@ -61,7 +61,6 @@ def frame(first: Markup, title: str, **parts: str) -> str:
         first=first,
         type=static.built("inter-latin-????????????.woff2"),
         own_scripts=static.address_of("js"),
-        charts=static.built("charts-*.js"),
         parts=marked,
     )
     return response.get_data(as_text=True)

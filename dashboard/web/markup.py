@@ -112,11 +112,6 @@ def _cells(props: Mapping[str, Any]) -> str:
     )
 
 
-def _graph(props: Mapping[str, Any]) -> str:
-    """The room of a chart that is still to come."""
-    return _element("div", {"style": props.get("style")}, "")
-
-
 @functools.cache
 def _html_name(name: str) -> str:
     return ATTRIBUTES.get(name, name if name in CAMEL else name.lower())
@@ -135,5 +130,4 @@ WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
     ("dash_bootstrap_components", "Select"): _select,
     ("nyttja", "Drawing"): _drawing,
     ("nyttja", "Cells"): _cells,
-    ("dash_core_components", "Graph"): _graph,
 }

@@ -1,4 +1,4 @@
-"""What the browser fetches once and keeps: styles, scripts, type, charts and Dash's own files.
+"""What the browser fetches once and keeps: styles, scripts, type and Dash's own files.
 
 Every file is asked for by an address that changes with its content, so it can be
 kept for ever; it is packed once with brotli at its best and held in memory.
