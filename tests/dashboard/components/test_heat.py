@@ -3,7 +3,6 @@
 import pytest
 
 from dashboard.components.heat import HeatHeads, HeatRow, heat_step, heat_table, leading, lumped
-from dashboard.theme import HEAT, palette
 
 HEADS = HeatHeads("Cost", "Department", {"WS": "Workstations", "rest": "Others"}, ["Total"])
 
@@ -57,21 +56,3 @@ def test_columns_always_add_up_to_the_row():
 
     assert columns == {"b": 9, "rest": 4}
     assert sum(columns.values()) == sum(amounts.values())
-
-
-def luminance(colour):
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_figure_can_be_read_on_every_step_in_both_themes(theme):
-    colours = palette(theme)
-    inks = ["ink", "ink", "ink", "on-heat4", "on-heat5"]
-
-    for ground, ink in zip(HEAT, inks, strict=True):
-        light, dark = sorted((luminance(colours[ground]), luminance(colours[ink])), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= 4.5, (theme, ground)
