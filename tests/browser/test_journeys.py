@@ -148,8 +148,8 @@ def test_a_controller_sees_the_equations_hold_and_why_a_row_was_rejected(open_as
 
     (reject,) = ask(
         city,
-        "select line, reason_sv from control.rejects where file_name = 'sccm_datorer_2008-08-31.csv' "
-        "order by line limit 1",
+        "select line, reason_sv from control.rejects "
+        "where file_name = 'sccm_datorer_2008-08-31.csv' order by line limit 1",
     )
     expect(page.locator("#main")).to_contain_text(str(reject[0]))
     expect(page.locator("#main")).to_contain_text(reject[1])
