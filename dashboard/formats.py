@@ -11,6 +11,7 @@ kronor(123456750)             1 234 567,50 kr             1,234,567.50 kr
 amount(123456750)             1 234 567,50                1,234,567.50
 whole_kronor(123456750)       1 234 568 kr                1,234,568 kr
 millions(17065000000)         170,7 mnkr                  170.7 m kr
+large(12345600)               123 456 kr                  123,456 kr
 millions_change(920000000)    +9,2                        +9.2
 change(-123450)               −1 234,50                   −1,234.50
 percent(11, 100)              11 %                        11%
@@ -30,7 +31,7 @@ SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
 ORE_IN_KRONA = 100
-KRONOR_IN_MILLION = 1_000_000
+ORE_IN_MILLION = ORE_IN_KRONA * 1_000_000
 LONG_ID = 12
 SWEDISH_SIGNS = str.maketrans({",": SPACE, ".": ","})
 OPEN_END = datetime.date(9999, 12, 31)
@@ -86,7 +87,7 @@ def millions(ore: int, decimals: int = 1) -> str:
 
 def millions_amount(ore: int, decimals: int = 1) -> str:
     """The figure of :func:`millions`, for cards that set the unit smaller."""
-    return decimal(ore, ORE_IN_KRONA * KRONOR_IN_MILLION, decimals)
+    return decimal(ore, ORE_IN_MILLION, decimals)
 
 
 def millions_unit() -> str:
@@ -94,10 +95,15 @@ def millions_unit() -> str:
     return "mnkr" if language() == "sv" else "m kr"
 
 
+def large(ore: int, decimals: int = 1) -> str:
+    """An amount in a sentence: :func:`millions` from one million, else :func:`whole_kronor`."""
+    return millions(ore, decimals) if abs(ore) >= ORE_IN_MILLION else whole_kronor(ore)
+
+
 def millions_change(ore: int, decimals: int = 1) -> str:
     """A difference in millions of kronor: ``+9,2``, ``−3,6``, ``0``."""
     return _signed(
-        rounded(ore * 10**decimals, ORE_IN_KRONA * KRONOR_IN_MILLION),
+        rounded(ore * 10**decimals, ORE_IN_MILLION),
         millions_amount(ore, decimals),
     )
 

@@ -29,7 +29,7 @@ def cost_title(
         before_ore: The same a year before; 0 where there is none.
         changes: Every service, against the year before.
     """
-    cost = _("IT cost the city %(amount)s in %(span)s", amount=_large(amount_ore), span=span)
+    cost = _("IT cost the city %(amount)s in %(span)s", amount=formats.large(amount_ore), span=span)
     if before_ore <= 0:
         return cost
     compared = _compared(when, amount_ore - before_ore, before_ore)
@@ -90,7 +90,11 @@ def trend_title(first: datetime.date, first_ore: int, last: datetime.date, last_
     """How the months have gone, from the first to the chosen one."""
     if first == last:
         return _("The month's cost, from %(month)s on", month=formats.month(first))
-    parts = {"first": _large(first_ore), "last": _large(last_ore), "since": formats.month(first)}
+    parts = {
+        "first": formats.large(first_ore),
+        "last": formats.large(last_ore),
+        "since": formats.month(first),
+    }
     if change.is_hardly_any(last_ore - first_ore, first_ore):
         return _("A month costs what it did in %(since)s: %(last)s", **parts)
     if last_ore > first_ore:
@@ -229,9 +233,3 @@ def as_it_was(came: Sequence[tuple[str, datetime.date]], went: Sequence[str]) ->
     ]
     parts += [_("%(name)s is there no longer", name=name) for name in went]
     return _("Compared as it was: %(changes)s.", changes=listed(parts))
-
-
-def _large(ore: int) -> str:
-    """A city's amount in a sentence: millions, or kronor below one million."""
-    million_ore = formats.ORE_IN_KRONA * formats.KRONOR_IN_MILLION
-    return formats.millions(ore) if abs(ore) >= million_ore else formats.whole_kronor(ore)

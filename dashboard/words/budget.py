@@ -5,7 +5,6 @@ import datetime
 from dashboard import formats
 from dashboard.i18n import _
 from dashboard.words import change
-from dashboard.words.department import large
 
 PERMILLE = 1000
 
@@ -80,7 +79,7 @@ def budget_title(  # noqa: PLR0913, PLR0917 - who, when and four amounts
     return _(
         "%(now)s and is foreseen to pay %(forecast)s in the year, %(against)s",
         now=now,
-        forecast=large(forecast_ore),
+        forecast=formats.large(forecast_ore, 2),
         against=deviation(forecast_ore, year_ore),
     )
 
@@ -89,7 +88,11 @@ def band(low_ore: int | None, high_ore: int | None) -> str:
     """Between what and what the year may end, or that nothing is known of it."""
     if low_ore is None or high_ore is None:
         return _("The rule has no year before to be tried on.")
-    return _("Between %(low)s and %(high)s.", low=large(low_ore), high=large(high_ore))
+    return _(
+        "Between %(low)s and %(high)s.",
+        low=formats.large(low_ore, 2),
+        high=formats.large(high_ore, 2),
+    )
 
 
 def missed(permille: int | None, period: datetime.date) -> str:

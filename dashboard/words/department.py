@@ -31,7 +31,7 @@ def overview_title(
     paid = _(
         "%(department)s has paid %(amount)s up to %(month)s",
         department=department,
-        amount=large(amount),
+        amount=formats.large(amount, 2),
         month=formats.month(period),
     )
     if earlier <= 0 or amount == earlier:
@@ -49,12 +49,6 @@ def overview_title(
     if not named:
         return compared
     return _("%(compared)s, mostly for %(reasons)s", compared=compared, reasons=reasons(named))
-
-
-def large(ore: int) -> str:
-    """An amount in a headline: millions with two decimals from one million, else whole kronor."""
-    million = formats.ORE_IN_KRONA * formats.KRONOR_IN_MILLION
-    return formats.millions(ore, 2) if abs(ore) >= million else formats.whole_kronor(ore)
 
 
 def _against(difference: int, earlier: int) -> str:

@@ -294,7 +294,5 @@ def departments_title(over: int, departments: int) -> str:
 
 def _large(ore: int) -> str:
     """An amount in a sentence: millions to one decimal, to two below one, kronor below 0,1."""
-    million_ore = formats.ORE_IN_KRONA * formats.KRONOR_IN_MILLION
-    if abs(ore) >= million_ore:
-        return formats.millions(ore)
-    return formats.millions(ore, 2) if 10 * abs(ore) >= million_ore else formats.whole_kronor(ore)
+    is_near_million = 10 * abs(ore) >= formats.ORE_IN_MILLION > abs(ore)
+    return formats.millions(ore, 2) if is_near_million else formats.large(ore)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words.causes import listed
-from dashboard.words.department import large
 
 # In the order they are shown.
 KINDS = ("leaver_account", "dormant_machine", "double_charge", "unused_licence")
@@ -83,7 +82,7 @@ def savings_title(
     return _(
         "%(department)s can save %(amount)s a year: %(things)s",
         department=department,
-        amount=large(year_ore),
+        amount=formats.large(year_ore, 2),
         things=listed([counted(one, counts[one]) for one in found]),
     )
 

@@ -270,10 +270,10 @@ def _pointed_at(period: datetime.date, ore: int) -> str:
 
 def _tick(ore: int) -> str:
     """A round amount at a line of the drawing."""
-    million_ore = formats.ORE_IN_KRONA * formats.KRONOR_IN_MILLION
-    if ore % million_ore == 0:
+    if ore % formats.ORE_IN_MILLION == 0:
         return formats.millions(ore, 0)
-    return formats.millions(ore, 1) if ore % (million_ore // 10) == 0 else formats.millions(ore, 2)
+    tenth = formats.ORE_IN_MILLION // 10
+    return formats.millions(ore, 1) if ore % tenth == 0 else formats.millions(ore, 2)
 
 
 def _bridge(span: Span, services: Sequence[Row]) -> Component:

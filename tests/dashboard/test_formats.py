@@ -51,6 +51,14 @@ def test_millions_round_halves_away_from_zero(ore, written):
     assert plain(formats.millions(ore)) == written
 
 
+@pytest.mark.parametrize(
+    ("ore", "written"),
+    [(125_000_000, "1,3 mnkr"), (99_999_999, "1 000 000 kr"), (-100_000_000, "-1,0 mnkr")],
+)
+def test_a_large_amount_is_told_in_millions_from_one_up(ore, written):
+    assert plain(formats.large(ore)) == written
+
+
 def test_figures_do_not_break_over_lines():
     assert " " not in formats.kronor(123456750) + formats.month(AUGUST) + formats.percent(1, 9)
 
