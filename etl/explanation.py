@@ -8,7 +8,8 @@ import duckdb
 
 from chargeback import builds
 from chargeback.explain import explain
-from etl.words import WORDS, kronor, object_line
+from chargeback.explain_line import kronor
+from etl.words import WORDS, object_line
 
 Row = dict[str, Any]
 

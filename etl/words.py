@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from chargeback.explain_line import kronor
 from etl.reasons import shown
 
 Row = dict[str, Any]
@@ -13,8 +14,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "sv": {
         "nothing": "Inget är publicerat ännu: python -m etl run",
         "build": "Bygge {build_id}, gjort {built_at}, perioder {first} till {last}",
-        "charged": "Debiterat {total} kr",
-        "month": "  {period}  {amount} kr",
+        "charged": "Debiterat {total}",
+        "month": "  {period}  {amount}",
         "columns": ("källa", "rader in", "godtagna", "avvisade", "åt sidan", "ofördelade"),
         "holds": "Avstämning: {count} likheter, alla går jämnt ut",
         "differs": "Avstämning: {count} likheter, {wrong} går INTE jämnt ut",
@@ -23,8 +24,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "cost": "kostnad",
         "lines": "{count} objekt",
         "object": "  {id:<24} {first} – {last}  {file} rad {line}",
-        "agrees": "Räknat om: {amount} kr, lika med fakturaraden",
-        "disagrees": "Räknat om: {amount} kr, men fakturaraden säger {stored} kr",
+        "agrees": "Räknat om: {amount}, lika med fakturaraden",
+        "disagrees": "Räknat om: {amount}, men fakturaraden säger {stored}",
         "open": "tills vidare",
         "unknown": "okänt",
         "waiting": "Väntar på ett ja (python -m etl accept): {rule} {subject}: {said}",
@@ -33,8 +34,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "en": {
         "nothing": "Nothing is published yet: python -m etl run",
         "build": "Build {build_id}, made {built_at}, periods {first} to {last}",
-        "charged": "Charged SEK {total}",
-        "month": "  {period}  SEK {amount}",
+        "charged": "Charged {total}",
+        "month": "  {period}  {amount}",
         "columns": ("source", "rows in", "accepted", "rejected", "set aside", "unallocated"),
         "holds": "Reconciliation: {count} equations, all hold",
         "differs": "Reconciliation: {count} equations, {wrong} do NOT hold",
@@ -43,8 +44,8 @@ WORDS: dict[str, dict[str, Any]] = {
         "cost": "cost",
         "lines": "{count} objects",
         "object": "  {id:<24} {first} – {last}  {file} line {line}",
-        "agrees": "Recomputed: SEK {amount}, equal to the bill line",
-        "disagrees": "Recomputed: SEK {amount}, but the bill line says SEK {stored}",
+        "agrees": "Recomputed: {amount}, equal to the bill line",
+        "disagrees": "Recomputed: {amount}, but the bill line says {stored}",
         "open": "until further notice",
         "unknown": "unknown",
         "waiting": "Waits for a yes (python -m etl accept): {rule} {subject}: {said}",
@@ -52,14 +53,6 @@ WORDS: dict[str, dict[str, Any]] = {
     },
 }
 OPEN = datetime.date(9999, 12, 31)
-
-
-def kronor(amount_ore: int, language: str) -> str:
-    """Öre as kronor with thousands apart: ``1 117 749,64`` or ``1,117,749.64``."""
-    whole, ore = divmod(abs(amount_ore), 100)
-    sign = "-" if amount_ore < 0 else ""
-    text = f"{sign}{whole:,}.{ore:02d}"
-    return text if language == "en" else text.replace(",", " ").replace(".", ",")
 
 
 def status_lines(status: Row, language: str) -> Iterator[str]:
@@ -87,7 +80,7 @@ def build_lines(status: Row, language: str) -> Iterator[str]:
     )
     yield words["charged"].format(total=kronor(status["charged_ore"], language))
     for period, amount in status["charged_ore_by_period"].items():
-        yield words["month"].format(period=period[:7], amount=kronor(amount, language).rjust(18))
+        yield words["month"].format(period=period[:7], amount=kronor(amount, language).rjust(21))
     yield columns(words["columns"])
     for source in status["sources"]:
         yield columns([source[name] for name in COUNTED])

@@ -394,7 +394,7 @@ def test_a_line_is_explained_in_english(home, capsys):
 
     said = capsys.readouterr().out.splitlines()
     assert "August 2008" in said[0]
-    assert "Recomputed: SEK 37.10, equal to the bill line" in said
+    assert "Recomputed: 37.10\N{NO-BREAK SPACE}kr, equal to the bill line" in said
     assert said[-1].endswith("ad_users_2008-08-31.csv line 102")
 
 
