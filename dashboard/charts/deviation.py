@@ -178,12 +178,15 @@ def _ends(
     ]
     if not end:
         return shapes
+    # The words stand left of the end, on the side where the line has not been.
+    top = scale.top(end.forecast_ore)
+    falls = end.forecast_ore < ore
     shapes.append(
         shape(
             "text",
             texts.end(end.forecast_ore),
             x="100%",
-            y=max(scale.top(end.forecast_ore) - 8, 12),
+            y=min(top + 18, HEIGHT - BOTTOM) if falls else max(top - 8, 12),
             textAnchor="end",
             className="mark chosen",
         )

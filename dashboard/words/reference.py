@@ -33,16 +33,18 @@ def lead(on: datetime.date, cheaper: int, dearer: int) -> str:
 
 
 def area(area_sv: str) -> str:
-    """A service area; one the city has added is shown by its own name."""
+    """A service's or a budget's area; one the city has added is shown by its own name."""
     return {
         "Anslutning": _("Connection"),
         "Arbetsplats": _("Workplace"),
+        "Arbetsplats och konto": _("Workplace and accounts"),
         "Drift": _("Hosting"),
         "Konsult": _("Consulting"),
         "Konto": _("Accounts"),
         "Lagring": _("Storage"),
         "Licens": _("Licences"),
         "Nät": _("Network"),
+        "Nät, drift och övrigt": _("Network, hosting and other"),
         "Support": _("Support"),
         "System": _("Systems"),
         "Telefoni": _("Telephony"),

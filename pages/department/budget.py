@@ -28,6 +28,7 @@ from dashboard.rows import Row, first_of, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.view import View
 from dashboard.words import budget as words
+from dashboard.words.reference import area
 
 dash.register_page(
     __name__,
@@ -261,7 +262,7 @@ def _areas(year: Year) -> Component:
     title = _areas_title(year.areas)
     heads = [
         Head(_("Area")),
-        Head(_("Budget so far"), is_figure=True),
+        Head(_("Budget so far"), is_figure=True, is_extra=True),
         Head(_("Charged so far"), is_figure=True),
         Head(_("In words"), is_figure=True),
         Head(_("Budget %(year)s", year=_year(year)), is_figure=True, is_extra=True),
@@ -279,7 +280,7 @@ def _areas(year: Year) -> Component:
     body = [
         Line(
             [
-                row["area"],
+                area(row["area"]),
                 formats.amount(row["budget_ore"]),
                 formats.amount(row["amount_ore"]),
                 words.deviation(row["amount_ore"], row["budget_ore"]),
@@ -300,7 +301,7 @@ def _areas_title(areas: Sequence[Row]) -> str:
         return _("Every area is on budget")
     return _(
         "%(area)s differs most: %(deviation)s",
-        area=most["area"],
+        area=area(most["area"]),
         deviation=words.in_kronor(most["amount_ore"], most["budget_ore"]),
     )
 
@@ -341,7 +342,7 @@ def _cost_centres(year: Year) -> Component:
 def _months(year: Year) -> Component:
     heads = [
         Head(_("Month")),
-        Head(_("Budget"), is_figure=True),
+        Head(_("Budget"), is_figure=True, is_extra=True),
         Head(_("Charged"), is_figure=True),
         Head(_("In words"), is_figure=True),
     ]
@@ -406,7 +407,12 @@ def _rows_export(name: str, key: str, rows: Sequence[Row], notes: Sequence[str])
         Column(_("Charged so far"), "ore"),
     ]
     told = [
-        [row[key], row.get("cost_centre_name", ""), row["budget_ore"], row["amount_ore"]]
+        [
+            row[key],
+            row.get("cost_centre_name") or area(row[key]),
+            row["budget_ore"],
+            row["amount_ore"],
+        ]
         for row in rows
     ]
     return Table(name, columns, told, notes)

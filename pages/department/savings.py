@@ -197,7 +197,7 @@ def _kind(found: Found, kind: str) -> Component:
         Head(_("Object")),
         Head(_("Cost centre")),
         Head(_("Service"), is_extra=True),
-        Head(_("Unused since")),
+        Head(_("Unused since"), is_extra=True),
         Head(_("Kr a year"), is_figure=True),
         Head(_("Kr left this year"), is_figure=True, is_extra=True),
         Head(_("Return by")),
@@ -210,16 +210,21 @@ def _kind(found: Found, kind: str) -> Component:
 def _object(row: Row) -> Line:
     return Line(
         [
-            row["object_id"],
+            _whole(row["object_id"]),
             row["cost_centre_name"] or row["cost_centre_id"],
             name(row),
-            formats.day(row["since_on"]),
+            _whole(formats.day(row["since_on"])),
             formats.amount(row["year_ore"]),
             formats.amount(row["left_this_year_ore"]),
-            formats.day(row["return_by"]),
+            _whole(formats.day(row["return_by"])),
             f"{row['source_file']} {formats.count(row['source_line'])}",
         ]
     )
+
+
+def _whole(text: str) -> Component:
+    """A name or a day that is not broken over two rows."""
+    return html.Span(text, className="nowrap")
 
 
 def _more(found: Found, kind: str, rows: Sequence[Row]) -> list[Component]:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from dashboard.charts.deviation import DeviationTexts, End, deviation
+from dashboard.charts.deviation import TOP, DeviationTexts, End, deviation
 
 JANUARY, FEBRUARY, DECEMBER = (datetime.date(2008, month, 1) for month in (1, 2, 12))
 TEXTS = DeviationTexts(
@@ -82,3 +82,18 @@ def test_every_month_tells_its_own_figure_when_pointed_at():
 
 def test_a_year_exactly_on_budget_can_be_drawn():
     assert deviation([(JANUARY, 0)], End(0, 0, 0), TEXTS).label == "Over budget"
+
+
+def test_the_words_at_the_end_keep_clear_of_the_line_that_leads_there():
+    rising = deviation([(JANUARY, 100)], End(300, None, None), TEXTS)
+    falling = deviation([(JANUARY, -100)], End(-300, None, None), TEXTS)
+
+    def end_of_line_and_words(drawing):
+        (line,) = of_class(drawing, "foreseen")
+        (words_at,) = [one["y"] for one in of_class(drawing, "mark") if one["x"] == "100%"]
+        return float(line["points"].rpartition(",")[2]), words_at
+
+    line, words_at = end_of_line_and_words(rising)
+    assert words_at < line + TOP
+    line, words_at = end_of_line_and_words(falling)
+    assert words_at > line + TOP
