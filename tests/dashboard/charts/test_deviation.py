@@ -86,7 +86,7 @@ def test_a_year_exactly_on_budget_can_be_drawn():
 
 def test_the_words_at_the_end_keep_clear_of_the_line_that_leads_there():
     rising = deviation([(JANUARY, 100)], End(300, None, None), TEXTS)
-    falling = deviation([(JANUARY, -100)], End(-300, None, None), TEXTS)
+    falling = deviation([(JANUARY, -100)], End(-220, None, None), TEXTS)
 
     def end_of_line_and_words(drawing):
         (line,) = of_class(drawing, "foreseen")
