@@ -9,23 +9,6 @@
 -- object_id       the extension: a called number is never loaded
 -- quantity        1/1 000 kr, below zero for a credit
 
-with
-
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'calls'
-),
-
-charged_days as (
-    select
-        min(period) as first_day,
-        max(last_day) as last_day
-    from quantities.periods
-)
-
 select
     files.source_id,
     'TEL-TRAF' as service_id,
@@ -44,8 +27,8 @@ select
     calls.source_file,
     calls.source_line
 from staging.calls
-join files
-    on calls.source_file = files.file_name
-cross join charged_days
+join quantities.file_sources as files
+    on files.entity = 'calls' and calls.source_file = files.file_name
+cross join quantities.charged_days
 left join staging.services
     on services.service_id = 'TEL-TRAF'

@@ -10,13 +10,6 @@
 
 with
 
-charged_days as (
-    select
-        min(period) as first_day,
-        max(last_day) as last_day
-    from quantities.periods
-),
-
 told as (
     select
         *,
@@ -43,7 +36,7 @@ select
     told.source_file,
     told.source_line
 from told
-cross join charged_days
+cross join quantities.charged_days
 join staging.services
     on
         services.service_id = 'CONN-SITE-NY'

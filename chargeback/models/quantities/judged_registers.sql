@@ -22,14 +22,6 @@ stated as (
     select * from quantities.connection_rows
 ),
 
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity in ('extensions', 'servers', 'e_services', 'connections')
-),
-
 counted_days as (
     select
         snapshots.source_id,
@@ -58,8 +50,10 @@ select
         when stated.object_from > counted_days.last_day then 'not_begun'
     end as set_aside_rule
 from stated
-join files
-    on stated.source_file = files.file_name
+join quantities.file_sources as files
+    on
+        files.entity in ('extensions', 'servers', 'e_services', 'connections')
+        and stated.source_file = files.file_name
 join counted_days
     on
         files.source_id = counted_days.source_id

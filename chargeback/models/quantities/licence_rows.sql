@@ -12,16 +12,6 @@
 -- department_id            null when no department goes by the name; unit_name as written
 -- valid_from, valid_until  the days the reading is charged for
 
-with
-
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'licences'
-)
-
 select
     files.source_id,
     licences.snapshot_on,
@@ -45,8 +35,8 @@ select
     licences.source_file,
     licences.source_line
 from staging.licences
-join files
-    on licences.source_file = files.file_name
+join quantities.file_sources as files
+    on files.entity = 'licences' and licences.source_file = files.file_name
 left join quantities.readings
     on
         files.source_id = readings.source_id

@@ -11,23 +11,6 @@
 -- object_id       the account that printed; names of documents are never loaded
 -- quantity        1/1 000 page
 
-with
-
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'prints'
-),
-
-charged_days as (
-    select
-        min(period) as first_day,
-        max(last_day) as last_day
-    from quantities.periods
-)
-
 select
     files.source_id,
     case when prints.is_colour then 'PRT-FG' else 'PRT-SV' end as service_id,
@@ -46,8 +29,8 @@ select
     prints.source_file,
     prints.source_line
 from staging.prints
-join files
-    on prints.source_file = files.file_name
-cross join charged_days
+join quantities.file_sources as files
+    on files.entity = 'prints' and prints.source_file = files.file_name
+cross join quantities.charged_days
 left join staging.services
     on services.service_id = case when prints.is_colour then 'PRT-FG' else 'PRT-SV' end

@@ -15,14 +15,6 @@
 
 with
 
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'pupils'
-),
-
 read_pupils as (
     select
         files.source_id,
@@ -47,8 +39,8 @@ read_pupils as (
                 pupils.source_line asc
         ) as copy_no
     from staging.pupils
-    join files
-        on pupils.source_file = files.file_name
+    join quantities.file_sources as files
+        on files.entity = 'pupils' and pupils.source_file = files.file_name
     left join quantities.readings
         on files.source_id = readings.source_id and pupils.snapshot_on = readings.reading_on
 ),

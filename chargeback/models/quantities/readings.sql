@@ -44,11 +44,6 @@ effective as (
             date '9999-12-31'
         ) as valid_until
     from read_days
-),
-
-first_charged as (
-    select min(period) as period
-    from quantities.periods
 )
 
 select
@@ -58,7 +53,7 @@ select
     effective.valid_from,
     effective.valid_until,
     effective.is_reading_day
-    and effective.valid_until > coalesce(first_charged.period, date '9999-12-31') as counts
+    and effective.valid_until > coalesce(charged_days.first_day, date '9999-12-31') as counts
 from effective
-cross join first_charged
+cross join quantities.charged_days
 order by effective.source_id, effective.reading_on

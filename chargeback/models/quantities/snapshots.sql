@@ -59,11 +59,6 @@ neighbours as (
     window in_order as (
         partition by snapshots.chain, snapshots.entity order by snapshots.snapshot_on
     )
-),
-
-first_charged as (
-    select min(period) as period
-    from quantities.periods
 )
 
 select
@@ -79,9 +74,9 @@ select
         when last_day(neighbours.snapshot_on) < neighbours.next_on
             then last_day(neighbours.snapshot_on)
     end as first_month_end,
-    greatest(neighbours.previous_on + 1, first_charged.period) as reaches_from
+    greatest(neighbours.previous_on + 1, charged_days.first_day) as reaches_from
 from neighbours
-cross join first_charged
+cross join quantities.charged_days
 
 union all
 

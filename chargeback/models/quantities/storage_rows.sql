@@ -15,26 +15,11 @@
 
 with
 
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'storage_volumes'
-),
-
 charged_readings as (
     select distinct
         source_id,
         reading_on
     from quantities.storage_days
-),
-
-charged_days as (
-    select
-        min(period) as first_day,
-        max(last_day) as last_day
-    from quantities.periods
 )
 
 select
@@ -62,9 +47,9 @@ select
     storage_volumes.source_file,
     storage_volumes.source_line
 from staging.storage_volumes
-join files
-    on storage_volumes.source_file = files.file_name
-cross join charged_days
+join quantities.file_sources as files
+    on files.entity = 'storage_volumes' and storage_volumes.source_file = files.file_name
+cross join quantities.charged_days
 left join charged_readings
     on
         files.source_id = charged_readings.source_id

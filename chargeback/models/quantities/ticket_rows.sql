@@ -24,13 +24,6 @@ files as (
     where entity = 'tickets'
 ),
 
-charged_days as (
-    select
-        min(period) as first_day,
-        max(last_day) as last_day
-    from quantities.periods
-),
-
 told as (
     select
         files.source_id,
@@ -70,7 +63,7 @@ select
     told.source_file,
     told.source_line
 from told
-cross join charged_days
+cross join quantities.charged_days
 left join staging.services
     on services.service_id = 'SUP-TIM'
 left join quantities.named_departments

@@ -11,23 +11,6 @@
 -- department_id   null when no department goes by the name; unit_name as written
 -- quantity        1/1 000 hour
 
-with
-
-files as (
-    select distinct
-        file_name,
-        source_id
-    from staging.files
-    where entity = 'time_reports'
-),
-
-charged_days as (
-    select
-        min(period) as first_day,
-        max(last_day) as last_day
-    from quantities.periods
-)
-
 select
     files.source_id,
     'KON-TIM' as service_id,
@@ -51,9 +34,9 @@ select
     time_reports.source_file,
     time_reports.source_line
 from staging.time_reports
-join files
-    on time_reports.source_file = files.file_name
-cross join charged_days
+join quantities.file_sources as files
+    on files.entity = 'time_reports' and time_reports.source_file = files.file_name
+cross join quantities.charged_days
 left join staging.services
     on services.service_id = 'KON-TIM'
 left join quantities.named_departments
