@@ -1,76 +1,9 @@
 -- What is counted must belong to a service whose rule counts its kind.
 --
 -- Rule:   accounts and workstations by month's end or by day, registers by month's end,
---         storage on a day, usage by sum. Nothing is left out in silence.
+--         pupils and licences by reading, storage on a day, usage by sum. Nothing is left
+--         out in silence.
 -- Source: docs/method.md, "What is counted".
-
-with
-
-uncountable as (
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.account_rows
-    where set_aside_rule is null and rule not in ('month_end', 'day_exact')
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.workstation_rows
-    where set_aside_rule is null and rule not in ('month_end', 'day_exact')
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.register_rows
-    where set_aside_rule is null and rule <> 'month_end'
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.storage_rows
-    where set_aside_rule is null and rule <> 'on_day'
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.call_rows
-    where set_aside_rule is null and rule <> 'sum'
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.print_rows
-    where set_aside_rule is null and rule <> 'sum'
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.ticket_rows
-    where set_aside_rule is null and rule <> 'sum'
-    union all
-    select
-        service_id,
-        rule,
-        source_file,
-        source_line
-    from quantities.time_report_rows
-    where set_aside_rule is null and rule <> 'sum'
-)
 
 select
     service_id,
@@ -78,6 +11,15 @@ select
     source_file,
     count(*) as source_rows,
     min(source_line) as first_line
-from uncountable
+from quantities.accepted_rows
+where
+    set_aside_rule is null
+    and case
+        when kind in ('account', 'workstation') then rule not in ('month_end', 'day_exact')
+        when kind in ('pupil', 'licence') then rule <> 'on_dates'
+        when kind = 'storage' then rule <> 'on_day'
+        when kind in ('call', 'print', 'ticket', 'time_report') then rule <> 'sum'
+        else rule <> 'month_end'
+    end
 group by service_id, rule, source_file
 order by service_id, source_file

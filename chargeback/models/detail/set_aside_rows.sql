@@ -1,46 +1,25 @@
 -- Accepted source rows that are not counted, each with the rule that says why.
 --
 -- Grain:  one row per accepted source row that is set aside.
--- Rule:   the rules of quantities.account_rows, workstation_rows, register_rows, pupil_rows,
---         licence_rows, storage_rows, call_rows, print_rows, ticket_rows, time_report_rows
---         and day_rows. A row that is counted by one of two services is not set aside.
--- Source: the same.
+-- Rule:   that of the row's own model. A row that is counted by one of two services is not
+--         set aside: a connection that had ended by the month's end may be new all the same.
+-- Source: quantities.accepted_rows, quantities.connection_events, quantities.day_rows.
 --
 -- period  the month of the snapshot, reading or use
 
 select
-    date_trunc('month', snapshot_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.account_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', snapshot_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.workstation_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', snapshot_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.pupil_rows
-where set_aside_rule is not null
+    date_trunc('month', accepted_rows.told_on)::date as period,
+    accepted_rows.source_id,
+    accepted_rows.set_aside_rule as rule,
+    accepted_rows.object_id,
+    accepted_rows.source_file,
+    accepted_rows.source_line
+from quantities.accepted_rows
+left join quantities.connection_events
+    on
+        accepted_rows.source_file = connection_events.source_file
+        and accepted_rows.source_line = connection_events.source_line
+where accepted_rows.set_aside_rule is not null and connection_events.source_line is null
 
 union all
 
@@ -53,91 +32,3 @@ select
     source_line
 from quantities.day_rows
 where valid_from = valid_until
-
-union all
-
-select
-    date_trunc('month', register_rows.snapshot_on)::date as period,
-    register_rows.source_id,
-    register_rows.set_aside_rule as rule,
-    register_rows.object_id,
-    register_rows.source_file,
-    register_rows.source_line
-from quantities.register_rows
-left join quantities.connection_events
-    on
-        register_rows.source_file = connection_events.source_file
-        and register_rows.source_line = connection_events.source_line
-where register_rows.set_aside_rule is not null and connection_events.source_line is null
-
-union all
-
-select
-    date_trunc('month', snapshot_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.licence_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', snapshot_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.storage_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', used_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.call_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', used_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.print_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', used_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.ticket_rows
-where set_aside_rule is not null
-
-union all
-
-select
-    date_trunc('month', used_on)::date as period,
-    source_id,
-    set_aside_rule as rule,
-    object_id,
-    source_file,
-    source_line
-from quantities.time_report_rows
-where set_aside_rule is not null

@@ -7,23 +7,15 @@
 --         snapshot, or to the day after the source's own last day when that is earlier; a
 --         last day that only the next snapshot tells counts too. The snapshots before and
 --         next may be those of the source before and after in the chain.
--- Source: quantities.account_rows, quantities.workstation_rows; docs/method.md, "Days".
+-- Source: quantities.account_and_workstation_rows; docs/method.md, "Days".
 --
 -- valid_from, valid_until  half-open; the same day twice when nothing is left to charge
 
 with
 
 day_rows as (
-    select
-        'account' as kind,
-        account_rows.*
-    from quantities.account_rows
-    where rule = 'day_exact'
-    union all
-    select
-        'workstation' as kind,
-        workstation_rows.*
-    from quantities.workstation_rows
+    select *
+    from quantities.account_and_workstation_rows
     where rule = 'day_exact'
 ),
 
@@ -42,11 +34,6 @@ told_later as (
     from day_rows
     where kind = 'account' and set_aside_rule is distinct from 'other_source_rules'
     group by chain, snapshot_on, object_key
-),
-
-last_charged as (
-    select max(next_period) as until
-    from quantities.periods
 ),
 
 neighboured as (
@@ -100,10 +87,10 @@ bounded as (
                 coalesce(neighboured.told_until, neighboured.next_on),
                 neighboured.snapshot_on + 1
             ),
-            last_charged.until
+            charged_days.last_day + 1
         ) as ends_on
     from neighboured
-    cross join last_charged
+    cross join quantities.charged_days
 )
 
 select

@@ -23,44 +23,8 @@
 with
 
 month_end_rows as (
-    select
-        'account' as kind,
-        source_id,
-        snapshot_on,
-        service_id,
-        rule,
-        object_id,
-        person_id,
-        named_cost_centre_id,
-        department_id,
-        null::varchar as location_cost_centre_id,
-        unit_name,
-        object_from,
-        object_until,
-        last_seen_on,
-        source_file,
-        source_line
-    from quantities.account_rows
-    where rule = 'month_end' and set_aside_rule is null
-    union all
-    select
-        'workstation' as kind,
-        source_id,
-        snapshot_on,
-        service_id,
-        rule,
-        object_id,
-        person_id,
-        named_cost_centre_id,
-        department_id,
-        location_cost_centre_id,
-        unit_name,
-        object_from,
-        object_until,
-        last_seen_on,
-        source_file,
-        source_line
-    from quantities.workstation_rows
+    select *
+    from quantities.account_and_workstation_rows
     where rule = 'month_end' and set_aside_rule is null
 ),
 
