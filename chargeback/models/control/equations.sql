@@ -6,7 +6,7 @@
 --         is shared by several payers, is one row. cost: öre of the ledger files, summed while
 --         they were read = öre of the rows in each pool + of the rows in none. No term is a
 --         remainder: a dropped row breaks the equation.
--- Source: control.file_periods; detail; staging.ledger_rows, staging.ledger_mapping; money.md,
+-- Source: control.file_periods; detail; staging.ledger_rows, charges.ledger_pools; money.md,
 --         "Reconciliation".
 --
 -- equation   volume or cost
@@ -75,40 +75,19 @@ ledger_files as (
     group by files.file_name, files.control_sum_ore, files.snapshot_on
 ),
 
-mapped as (
-    select
-        ledger_rows.source_file,
-        ledger_rows.source_line,
-        ledger_mapping.pool,
-        row_number() over (
-            partition by ledger_rows.source_file, ledger_rows.source_line
-            order by ledger_mapping.priority, ledger_mapping.mapping_id
-        ) as choice
-    from staging.ledger_rows
-    join staging.ledger_mapping
-        on
-            ledger_rows.cost_centre_id = ledger_mapping.cost_centre_id
-            and ledger_rows.activity = ledger_mapping.activity
-            and ledger_rows.account >= ledger_mapping.account_from
-            and ledger_rows.account <= ledger_mapping.account_to
-            and ledger_rows.period >= ledger_mapping.valid_from
-            and ledger_rows.period < ledger_mapping.valid_until
-),
-
 pooled as (
     select
         ledger_files.period,
-        mapped.pool,
+        ledger_pools.pool,
         sum(ledger_rows.amount_ore)::bigint as amount
     from staging.ledger_rows
     join ledger_files
         on ledger_rows.source_file = ledger_files.file_name
-    left join mapped
+    left join charges.ledger_pools
         on
-            ledger_rows.source_file = mapped.source_file
-            and ledger_rows.source_line = mapped.source_line
-            and mapped.choice = 1
-    group by ledger_files.period, mapped.pool
+            ledger_rows.source_file = ledger_pools.source_file
+            and ledger_rows.source_line = ledger_pools.source_line
+    group by ledger_files.period, ledger_pools.pool
 )
 
 select
