@@ -8,17 +8,6 @@
 -- objects      different object ids
 -- source_rows  counted rows of the source, one for each stretch of days
 
-with
-
-own_prices as (
-    select distinct
-        service_id,
-        department_id,
-        period
-    from charges.price_months
-    where department_id is not null
-)
-
 select
     price_months.period,
     owned_uses.source_id,
@@ -35,7 +24,7 @@ join charges.price_months
         owned_uses.service_id = price_months.service_id
         and owned_uses.valid_from < price_months.valid_until
         and owned_uses.valid_until > price_months.valid_from
-left join own_prices
+left join charges.own_prices
     on
         owned_uses.service_id = own_prices.service_id
         and owned_uses.department_id = own_prices.department_id

@@ -9,17 +9,6 @@
 -- quantity                 1/1 000 unit
 -- valid_from, valid_until  those of them it was counted for
 
-with
-
-own_prices as (
-    select distinct
-        service_id,
-        department_id,
-        period
-    from charges.price_months
-    where department_id is not null
-)
-
 select
     usage_months.period,
     usage_months.days_in_month,
@@ -48,7 +37,7 @@ select
     greatest(usage_months.valid_from, price_months.valid_from) as valid_from,
     least(usage_months.valid_until, price_months.valid_until) as valid_until
 from charges.usage_months
-left join own_prices
+left join charges.own_prices
     on
         usage_months.service_id = own_prices.service_id
         and usage_months.department_id = own_prices.department_id
