@@ -6,104 +6,85 @@
 
 with
 
+told as (
+    select
+        source_file,
+        snapshot_on
+    from staging.accounts
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.workstations
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.employments
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.pupils
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.extensions
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.servers
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.e_services
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.connections
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.licences
+    union all
+    select
+        source_file,
+        snapshot_on
+    from staging.storage_volumes
+    union all
+    select
+        source_file,
+        null as snapshot_on
+    from staging.calls
+    union all
+    select
+        source_file,
+        null as snapshot_on
+    from staging.prints
+    union all
+    select
+        source_file,
+        null as snapshot_on
+    from staging.tickets
+    union all
+    select
+        source_file,
+        null as snapshot_on
+    from staging.time_reports
+),
+
 staged_rows as (
     select
         source_file,
         snapshot_on,
         count(*) as source_rows
-    from staging.accounts
+    from told
     group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.workstations
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.employments
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.pupils
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.extensions
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.servers
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.e_services
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.connections
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.licences
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        snapshot_on,
-        count(*) as source_rows
-    from staging.storage_volumes
-    group by source_file, snapshot_on
-    union all
-    select
-        source_file,
-        null as snapshot_on,
-        count(*) as source_rows
-    from staging.calls
-    group by source_file
-    union all
-    select
-        source_file,
-        null as snapshot_on,
-        count(*) as source_rows
-    from staging.prints
-    group by source_file
-    union all
-    select
-        source_file,
-        null as snapshot_on,
-        count(*) as source_rows
-    from staging.tickets
-    group by source_file
-    union all
-    select
-        source_file,
-        null as snapshot_on,
-        count(*) as source_rows
-    from staging.time_reports
-    group by source_file
 )
 
 select

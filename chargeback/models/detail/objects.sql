@@ -41,6 +41,13 @@ sorted_objects as (
     from objects
     where reason is null
     order by cost_centre_id, service_id, valid_from, source_line
+),
+
+paid as (
+    select * from sorted_objects
+    union all
+    select * from usage
+    where reason is null
 )
 
 select
@@ -58,24 +65,4 @@ select
     owner_rule,
     source_file,
     source_line
-from sorted_objects
-
-union all
-
-select
-    department_id,
-    cost_centre_id,
-    service_id,
-    agreement_id,
-    valid_from,
-    valid_until,
-    quantity,
-    object_id,
-    object_from,
-    object_until,
-    last_seen_on,
-    owner_rule,
-    source_file,
-    source_line
-from usage
-where reason is null
+from paid
