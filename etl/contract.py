@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from etl.declared import declared
 
 FOLDER = Path(__file__).with_name("contracts")
 SQL_TYPES = {
@@ -96,7 +96,7 @@ def contracts() -> dict[str, Contract]:
 
 def read(path: Path) -> Contract:
     """One contract from its file."""
-    schema = yaml.safe_load(path.read_text(encoding="utf-8"))
+    schema = declared(path)
     own = schema["nyttja"]
     return Contract(
         entity=path.stem,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from etl.declared import declared
 
 RULES = Path(__file__).with_name("rules.yaml")
 
@@ -45,7 +45,7 @@ def _rebuilt(rule: str, details: dict[str, object]) -> FileFault:
 @cache
 def rules() -> dict[str, Reason]:
     """Every rule with its text, ``{…}`` not filled in."""
-    texts = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    texts = declared(RULES)
     return {rule: Reason(text["sv"], text["en"]) for rule, text in texts.items()}
 
 

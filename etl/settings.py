@@ -7,7 +7,7 @@ import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from etl.declared import declared
 
 NAME = "settings.yaml"
 
@@ -52,7 +52,7 @@ def settings(home: Path) -> Settings:
     path = home / NAME
     if not path.is_file():
         return Settings()
-    text = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    text = declared(path) or {}
     known = {field.name for field in dataclasses.fields(Settings)}
     if not isinstance(text, dict) or set(text) - known:
         raise SettingsError(f"{NAME}: expected keys of {sorted(known)}, found {text!r}")

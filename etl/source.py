@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from etl.contract import Contract, contracts
+from etl.declared import declared
 
 FOLDER = Path(__file__).with_name("sources")
 READERS = Path(__file__).with_name("readers")
@@ -146,7 +145,7 @@ def _ours() -> tuple[tuple[Source, ...], tuple[str, ...]]:
 def _folder(folder: Path) -> tuple[tuple[Source, ...], tuple[str, ...]]:
     read_sources, left = [], []
     for path in sorted(folder.glob("*.yaml")):
-        text = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = declared(path)
         if not isinstance(text, dict):
             raise SourceError(f"{path.name}: expected keys and values, found {text!r}")
         if set(text) == {"leave"}:
