@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import city, engine, pages, reader, serving, table, wire
+from bench import city, engine, intake, pages, reader, serving, table, wire
 
 if TYPE_CHECKING:
     from bench.table import Row
 
 SIZES = {"1m": 1_000_000, "10m": 10_000_000, "100m": 100_000_000}
-PARTS = ("uses", "snapshots", "city", "pages", "wire")
+PARTS = ("intake", "uses", "snapshots", "city", "pages", "wire")
 PERIOD, DEPARTMENT = "2010-11", "SDI"
 
 
@@ -27,10 +27,18 @@ def main() -> int:
     """Measure what is asked for; 0 when all was measured."""
     wanted = parser().parse_args()
     with scratch(wanted.folder) as folder:
-        found = [*of_engine(wanted, folder), *of_city(wanted, folder)]
+        found = [*of_intake(wanted, folder), *of_engine(wanted, folder), *of_city(wanted, folder)]
     print(table.drawn(found))
     print(f"\n{os.cpu_count()} processors, load over the last minute {os.getloadavg()[0]:.1f}")
     return 0
+
+
+def of_intake(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
+    """One large file of use."""
+    if "intake" in wanted.only:
+        place = folder / "intake"
+        place.mkdir()
+        yield from intake.rows(SIZES[wanted.size], place)
 
 
 def of_engine(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
@@ -79,7 +87,9 @@ def parts(text: str) -> list[str]:
 def parser() -> argparse.ArgumentParser:
     """What can be asked for."""
     words = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    words.add_argument("--size", choices=SIZES, default="10m", help="rows of the engine's part")
+    words.add_argument(
+        "--size", choices=SIZES, default="10m", help="rows of intake's and the engine's part"
+    )
     words.add_argument(
         "--only", type=parts, default=list(PARTS), help=f"engine or any of {','.join(PARTS)}"
     )
