@@ -45,8 +45,6 @@ ACCEPTED = """
     select * from bench
     where fault is null and source_line not in (select source_line from faults)
 """
-# Marks that turn the direction of writing: what follows them is read as something else.
-TURNING = "[\u202a-\u202e\u2066-\u2069]"
 # Text that is composed and trimmed as it stands: printable ASCII and the letters of Latin-1.
 PLAIN = "[!-~À-ÿ]([ -~À-ÿ]*[!-~À-ÿ])?"
 
@@ -67,10 +65,43 @@ class Check:
 
 @dataclass(frozen=True)
 class Typing:
-    """How a source's rows are typed: the select that types them and the one that tells faults."""
+    """How a source's rows are typed, and what to tell of those that cannot be.
+
+    Attributes:
+        rows: The select that types them: source_line, the entity's fields, and fault: the number
+            of the first check that fails, from 1; null for a good row.
+    """
 
     rows: str
-    faults: str
+    _raw: str
+    _texts: dict[str, str]
+    _checks: Sequence[Check]
+    _first: str
+    _table: str
+
+    def faults(self, numbers: Sequence[int]) -> str:
+        """The select that tells what is wrong with the rows that fail in one of these checks.
+
+        Gives source_line, column_name, rule, value and other. Only these checks are spelled out:
+        a file breaks two or three of a hundred, and DuckDB binds what no row needs all the same.
+        """
+        failed = [(number, self._checks[number - 1]) for number in numbers]
+        told = f"""
+            {_by_fault((no, literal(check.heading)) for no, check in failed)} as column_name,
+            case when lower({self._first}) in ({literals(TOTALS)}) then 'S18'
+                else {_by_fault((no, check.rule) for no, check in failed)} end as rule,
+            {_by_fault((no, check.value) for no, check in failed)} as value,
+            {_by_fault((no, check.other) for no, check in failed)} as other
+        """
+        needed = {target: text for target, text in self._texts.items() if _text(target) in told}
+        return f"""
+            with bad as (select * from {name(self._table)} where fault is not null),
+            texts as (
+                select source_line{_named(needed)} from {self._raw}
+                where source_line in (select source_line from bad)
+            )
+            select source_line, {told} from bad join texts using (source_line)
+        """
 
 
 def typing(
@@ -84,37 +115,22 @@ def typing(
         rows: File of line number and the columns that are there.
         today: Dates after this one are in the future.
         table: Where the result of ``rows`` will lie when ``faults`` is run.
-
-    Returns:
-        ``rows``: source_line, the entity's fields typed, fault (number of the first check that
-        fails, null for a good row). ``faults``: source_line, column_name, rule, value, other.
     """
     texts = _texts(source, headings)
     made = {field.target: field for field in source.fields}
     columns = [column for column in source.contract.fields if column.name in texts]
     checks = _checks(columns, made, texts, source, today)
-    read = f"with raw as (select * from {raw.rows(rows)}"
-    bad = f"where source_line in (select source_line from {name(table)} where fault is not null)"
-    checked = f"""),
-        texts as (select source_line{_named(texts)} from raw),
-        typed as (select *{_typed(columns, made)} from texts),
-        checked as (select *, {_first_fault(checks)} as fault from typed)
-    """
     parts = source.contract.parts
     fields = ", ".join(_field(column, texts, parts) for column in source.contract.fields)
+    select = f"""
+        with texts as (select source_line{_named(texts)} from {raw.rows(rows)}),
+        moments as (select *{_moments(columns, made)} from texts),
+        typed as (select *{_typed(columns, made)} from moments),
+        checked as (select *, {_first_fault(checks)} as fault from typed)
+        select source_line, {fields}, fault from checked
+    """
     first = _text(next(target for target in texts if made[target].headings))
-    return Typing(
-        rows=f"{read} {checked} select source_line, {fields}, fault from checked",
-        faults=f"""
-            {read} {bad} {checked} select source_line,
-                {_by_fault(literal(check.heading) for check in checks)} as column_name,
-                case when lower({first}) in ({literals(TOTALS)}) then 'S18'
-                    else {_by_fault(check.rule for check in checks)} end as rule,
-                {_by_fault(check.value for check in checks)} as value,
-                {_by_fault(check.other for check in checks)} as other
-            from checked where fault is not null
-        """,
-    )
+    return Typing(select, raw.rows(rows), texts, checks, first, table)
 
 
 def _named(texts: dict[str, str]) -> str:
@@ -132,6 +148,19 @@ def _field(column: Column, texts: dict[str, str], parts: Parts | None) -> str:
     return f"{value}::{column.sql} as {name(column.name)}"
 
 
+def _moments(columns: Sequence[Column], made: dict[str, Field]) -> str:
+    """What the texts of days and times say by the first of their formats that they have."""
+    return "".join(
+        f", {_by_format(made[column.name], _text(column.name))} as {_moment(column.name)}"
+        for column in columns
+        if column.type in {"date", "datetime"} and not made[column.name].filetime
+    )
+
+
+def _moment(target: str) -> str:
+    return name(f"m_{target}")
+
+
 def _typed(columns: Sequence[Column], made: dict[str, Field]) -> str:
     return "".join(
         f", {_value(column, made[column.name])} as {name(column.name)}" for column in columns
@@ -144,8 +173,8 @@ def _first_fault(checks: Sequence[Check]) -> str:
     return f"case {cases} end"
 
 
-def _by_fault(expressions: Iterable[str]) -> str:
-    cases = " ".join(f"when {no} then {text}" for no, text in enumerate(expressions, start=1))
+def _by_fault(expressions: Iterable[tuple[int, str]]) -> str:
+    cases = " ".join(f"when {no} then {text}" for no, text in expressions)
     return f"case fault {cases} end"
 
 
@@ -178,26 +207,11 @@ def _read_text(field: Field, source: Source, headings: Sequence[str | None]) -> 
 
 
 def _clean(raw: str) -> str:
-    """Composed (NFC) and without blanks round it; plain text, which most is, is left alone.
-
-    Marks that turn the direction of writing become their code: no page, file or print then has
-    to remember that they are not to be shown.
-    """
-    trimmed = f"nullif(trim(nfc_normalize({raw}), {literal(BLANKS)}), '')"
-    turned = f"regexp_matches({raw}, {literal(TURNING)})"
+    """Composed (NFC) and without blanks round it; plain text, which most is, is left alone."""
     return f"""case
         when regexp_full_match({raw}, {literal(PLAIN)}) then {raw}
-        when {turned} then {_coded(trimmed)}
-        else {trimmed}
+        else nullif(trim(nfc_normalize({raw}), {literal(BLANKS)}), '')
     end"""
-
-
-def _coded(text: str) -> str:
-    """Text in which what turns the direction of writing stands as its code (E13)."""
-    for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A)):
-        mark = literal(chr(code)), literal(f"\\u{code:04x}")
-        text = f"replace({text}, {', '.join(mark)})"
-    return text
 
 
 def _cut(field: Field, text: str) -> str:
@@ -219,9 +233,9 @@ def _value(column: Column, field: Field) -> str:
     text = _text(column.name)
     mapped = _mapped(field, _folded(field, text))
     if column.type == "date":
-        return _date(field, text)
+        return _date(field, text, _moment(column.name))
     if column.type == "datetime":
-        return _moment(field, text)
+        return _time(field, text, _moment(column.name))
     if column.type == "boolean":
         return f"case {mapped} when 'true' then true when 'false' then false end"
     if column.type == "integer":
@@ -271,11 +285,11 @@ def _number(text: str, decimals: int | None) -> str:
     )
 
 
-def _date(field: Field, text: str) -> str:
+def _date(field: Field, text: str, moment: str) -> str:
     """A day: of a declared format, a Windows file time, or open-ended."""
-    given = _filetime(field, text) if field.filetime else _formats(field, text)
+    given = _filetime(field, text) if field.filetime else _in_bounds(moment)
     if field.inclusive or field.at_time:
-        rest = _has_rest(field, text) if field.at_time else "true"
+        rest = _has_rest(_time(field, text, moment)) if field.at_time else "true"
         given = f"({given} + if({rest}, 1, 0))::date"
     cases = f"when {text} in ({literals(field.open)}) then {OPEN} " if field.open else ""
     if "" in field.open:
@@ -283,30 +297,30 @@ def _date(field: Field, text: str) -> str:
     return f"case {cases}else {given} end" if cases else given
 
 
-def _has_rest(field: Field, text: str) -> str:
+def _has_rest(moment: str) -> str:
     """Whether a time lies after the midnight its day begins with."""
-    moment = _moment(field, text)
     return f"coalesce({moment} > date_trunc('day', {moment}), false)"
 
 
-def _moment(field: Field, text: str) -> str:
+def _time(field: Field, text: str, moment: str) -> str:
     """A time of a declared format, as written; null where only the day was."""
+    forms = "|".join(_form(style) for style in field.date if "%H" in style)
+    is_time = f"regexp_full_match({text}, {literal(forms)})"
+    return f"case when {_in_bounds(moment)} is not null and {is_time} then {moment} end"
+
+
+def _by_format(field: Field, text: str) -> str:
     cases = " ".join(
         f"when regexp_full_match({text}, {literal(_form(style))}) "
         f"then try_strptime({text}, {literal(style)})"
-        for style in field.date
-        if "%H" in style
-    )
-    return f"case when {_formats(field, text)} is not null then case {cases} end end"
-
-
-def _formats(field: Field, text: str) -> str:
-    cases = " ".join(
-        f"when regexp_full_match({text}, {literal(_form(style))}) "
-        f"then try_strptime({text}, {literal(style)})::date"
         for style in _styles(field)
     )
-    day = f"(case {cases} end)"
+    return f"case {cases} end"
+
+
+def _in_bounds(moment: str) -> str:
+    """The day of a moment, null where it lies outside what is likely."""
+    day = f"{moment}::date"
     return f"case when {day} between {_day(EARLIEST)} and {_day(LATEST)} then {day} end"
 
 
@@ -400,7 +414,7 @@ def _unreadable(column: Column, field: Field, today: datetime.date) -> Check:
     cases += _limits(column, value, today)
     cases += [("true", _form_rule(column, field, text))]
     rule = "case " + " ".join(f"when {bad} then {told}" for bad, told in cases) + " end"
-    bad = [_has_no_value(field, text, _read(column, field)), *(bad for bad, _ in cases[:-1])]
+    bad = [_has_no_value(field, text, _read(column)), *(bad for bad, _ in cases[:-1])]
     other = f"(date '1899-12-30' + try_cast({text} as integer))::varchar"
     return Check(
         heading=_heading(field),
@@ -422,10 +436,10 @@ def _has_no_value(field: Field, text: str, value: str) -> str:
     return f"({text} is not null and {value} is null{silent})"
 
 
-def _read(column: Column, field: Field) -> str:
+def _read(column: Column) -> str:
     """What shows that a text was read: of a time its day is enough."""
     is_time = column.type == "datetime"
-    return _formats(field, _text(column.name)) if is_time else name(column.name)
+    return _in_bounds(_moment(column.name)) if is_time else name(column.name)
 
 
 def _silent(field: Field) -> list[str]:

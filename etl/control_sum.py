@@ -5,6 +5,7 @@ The cost equation compares the two: they share no code, so a row lost on the way
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 import duckdb
 
@@ -35,6 +36,7 @@ def control_sum(rows: duckdb.DuckDBPyConnection, decimals: int, rejected: Collec
     return total
 
 
+@lru_cache(maxsize=10_000)
 def ore(text: str, decimals: int) -> int:
     """An amount in the last of its decimals: '-11 485,5' with two decimals is -1148550."""
     match = AMOUNT.fullmatch(GAPS.sub("", text.strip(BLANKS)))

@@ -7,15 +7,18 @@ into a pipe instead. Faults are line, rule and what the rule speaks of, and none
 
 import contextlib
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from etl.reasons import FileFault
 
 FIELD_LIMIT = 10_000
+#: Marks that turn the direction of writing, as UTF-8 writes them.
+TURNING = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
 BLANKS = " \t\r\n\f\v\u00a0\u2007\u2009\u202f\u3000\ufeff\u200b\u200c\u200d\u2060"
 Row = tuple[int | str, ...]
 Note = tuple[str, dict[str, object]]
@@ -80,10 +83,28 @@ class Faults:
 def written(rows: Path, faults: Path) -> Iterator[tuple[Any, Faults]]:
     """The two files a reader fills: a csv writer for whole rows, and the faults."""
     with (
-        rows.open("w", encoding="utf-8", newline="") as good,
+        rows.open("wb") as good,
         faults.open("w", encoding="utf-8", newline="") as bad,
     ):
-        yield csv.writer(good), Faults(csv.writer(bad))
+        yield csv.writer(_Upright(good)), Faults(csv.writer(bad))
+
+
+@dataclass(frozen=True)
+class _Upright:
+    """A file of text as csv asks for one, written as UTF-8."""
+
+    stream: BinaryIO
+
+    def write(self, text: str) -> None:
+        self.stream.write(upright(text))
+
+
+def upright(text: str) -> bytes:
+    """Text as UTF-8 in which what turns the direction of writing stands as its code (E13).
+
+    No page, file or print then has to remember that those marks are not to be shown.
+    """
+    return TURNING.sub(lambda mark: b"\\u%04x" % ord(mark[0].decode()), text.encode())
 
 
 def folded(name: str) -> str:

@@ -137,8 +137,9 @@ class Workbench:
             "create or replace temp table faults as select source_line, null::varchar as"
             " column_name, rule, null::varchar as value, other from " + bad
         )
-        if self._number("select count(*) from bench where fault is not null"):
-            self._run("insert into faults " + typed.faults)
+        failed = self._rows("select distinct fault from bench where fault is not null order by 1")
+        if failed:
+            self._run("insert into faults " + typed.faults([number for (number,) in failed]))
 
     def _check_rows(self, contract: Contract) -> None:
         """Reject rows that repeat another one where the entity forbids it (K01, K02)."""

@@ -1,7 +1,7 @@
 """Delimited text as a stream: decode, find the heading, check the structure, number the lines.
 
 Nothing is typed here. Blocks of a city's large files are looked at whole; only one with something
-odd in it, such as a quote, is read line by line.
+odd in it, such as a line break between quotes, is read line by line.
 """
 
 import codecs
@@ -26,14 +26,19 @@ from etl.structure import (
     folded,
     match,
     missing,
+    upright,
 )
 
 DELIMITERS = (";", ",", "\t", "|")
-BLOCK = 1 << 21
+#: Small: one odd row makes its whole block be read line by line, and the parts of a block stay in
+#: the cache of the processor.
+BLOCK = 1 << 16
 LINE_LIMIT = 1 << 26
 END = ord("\n")
-#: What a row that is blank may begin with: a delimiter, or a byte of a blank in any encoding.
-MAY_BE_BLANK = np.frombuffer(b";,\t| \f\v\x1a\xa0\xc2\xe2\xe3\xef", np.uint8)
+QUOTE = ord('"')
+#: What a row that is blank may begin with, behind the quote if there is one: the quote that ends
+#: nothing, a delimiter, or a byte of a blank in any encoding.
+MAY_BE_BLANK = np.frombuffer(b'";,\t| \f\v\x1a\xa0\xc2\xe2\xe3\xef', np.uint8)
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class Text:
         texts = even.decode(self.lines.encoding)[:-1].split("\n")
         first, between = self.lines.number + 1, self.dialect.delimiter
         numbered = [f"{line}{between}{text}" for line, text in enumerate(texts, first)]
-        rows.write(("\n".join(numbered) + "\n").encode())
+        rows.write(upright("\n".join(numbered) + "\n"))
         self.lines.number += len(texts)
         return len(texts)
 
@@ -143,7 +148,7 @@ class Text:
         for row in self._whole(faults):
             writer.writerow(row)
             count += 1
-        rows.write(text.getvalue().encode())
+        rows.write(upright(text.getvalue()))
         return count
 
     def _whole(self, faults: Faults) -> Iterator[Row]:
@@ -259,15 +264,16 @@ def _heading(lines: Iterator[list[str]]) -> list[str]:
 def _even(block: bytes, names: list[str], delimiter: str, encoding: str) -> bytes:
     """The block with plain line ends if every line of it is a row with nothing odd; else nothing.
 
-    Looks at the whole block at once: no quotes, NULs or lone CR; on every line as many delimiters
-    as in the heading, no field that may be too long, nothing that may be a blank row or a repeated
-    heading. What is odd is looked at line by line, and may prove to be in order.
+    Looks at the whole block at once: no NULs or lone CR, quotes round whole fields only; on every
+    line as many delimiters as in the heading, no field that may be too long, nothing that may be a
+    blank row or a repeated heading. What is odd is looked at line by line, and may prove to be in
+    order.
     """
     ends = block.count(b"\n")
     if b"\r" in block and block.count(b"\r\n") == block.count(b"\r") == ends:
         block = block.replace(b"\r\n", b"\n")
-    heading_end = f"{delimiter}{names[-1]}\n".encode(encoding, errors="replace")
-    odd = (b'"', b"\0", b"\r", heading_end)
+    heading_ends = (f"{delimiter}{names[-1]}\n", f'{delimiter}"{names[-1]}"\n')
+    odd = (b"\0", b"\r", *(end.encode(encoding, errors="replace") for end in heading_ends))
     if len(names) == 1 or not block.endswith(b"\n") or any(text in block for text in odd):
         return b""
     return block if _has_even_lines(block, len(names), ends, delimiter) else b""
@@ -276,11 +282,28 @@ def _even(block: bytes, names: list[str], delimiter: str, encoding: str) -> byte
 def _has_even_lines(block: bytes, width: int, ends: int, delimiter: str) -> bool:
     letters = np.frombuffer(block, np.uint8)
     marks = np.flatnonzero((letters == ord(delimiter)) | (letters == END))
+    if b'"' in block:
+        quotes = np.flatnonzero(letters == QUOTE)
+        if not _has_whole_quotes(letters, quotes, delimiter):
+            return False
+        # Between quotes a delimiter is text; a line break would be too, and a line would be short.
+        marks = marks[np.searchsorted(quotes, marks) % 2 == 0]
     if len(marks) != width * ends or not (letters[marks[width - 1 :: width]] == END).all():
         return False
     begins = np.concatenate(([0], marks[width - 1 :: width][:-1] + 1))
+    begins += letters[begins] == QUOTE
     longest = max(int(marks[0]), int(np.diff(marks).max()))
     return longest <= FIELD_LIMIT and not np.isin(letters[begins], MAY_BE_BLANK).any()
+
+
+def _has_whole_quotes(letters: np.ndarray, quotes: np.ndarray, delimiter: str) -> bool:
+    """Whether every quote begins or ends a field, in turn: none inside one, none doubled."""
+    if len(quotes) % 2:
+        return False
+    # A block begins after the end of a line.
+    before, after = np.concatenate(([END], letters))[quotes[::2]], letters[quotes[1::2] + 1]
+    ends = (ord(delimiter), END)
+    return bool(np.isin(before, ends).all() and np.isin(after, ends).all())
 
 
 def _is_blank(row: list[str]) -> bool:

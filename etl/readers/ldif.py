@@ -9,7 +9,8 @@ others come through. Nothing a value points to (``:<``) is ever fetched.
 import base64
 import binascii
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,13 +32,13 @@ class _Bad(Exception):  # noqa: N818 - a fault of an entry, caught where the ent
         self.other = other
 
 
-@dataclass
+@dataclass(slots=True)
 class _Line:
     """A line with those that continue it, and where it begins."""
 
     number: int
-    parts: list[bytes] = field(default_factory=list)
-    size: int = 0
+    parts: list[bytes]
+    size: int
 
     @property
     def text(self) -> bytes:
@@ -48,7 +49,7 @@ class _Line:
         """
         if self.size > LINE_LIMIT:
             raise _Bad("E15")
-        return b"".join(self.parts)
+        return self.parts[0] if len(self.parts) == 1 else b"".join(self.parts)
 
     def add(self, part: bytes) -> None:
         """Continue the line; of one that is too long only the size is kept."""
@@ -92,8 +93,7 @@ def _lines(stream: BinaryIO) -> Iterator[_Line]:
             continue
         if line:
             yield line
-        line = _Line(number)
-        line.add(part)
+        line = _Line(number, [part] if len(part) <= LINE_LIMIT else [], len(part))
     if line:
         yield line
 
@@ -189,10 +189,19 @@ class _Entries:
 def _attribute(line: _Line) -> tuple[str, bytes, bytes]:
     """Name without options, mark (``:``, ``::`` or ``:<``) and the bytes behind it."""
     name, colon, rest = line.text.partition(b":")
-    if not colon or not name.isascii() or not name.strip():
+    attribute = _name(name)
+    if not colon or attribute is None:
         raise _Bad("F02", str(line.number))
     mark = rest[:1] if rest[:1] in (b":", b"<") else b""
-    return folded(name.decode("ascii").partition(";")[0]), mark, rest[len(mark) :]
+    return attribute, mark, rest[len(mark) :]
+
+
+@lru_cache(maxsize=1000)
+def _name(written: bytes) -> str | None:
+    """The name as it is compared, of the few a directory has; None if it is no name."""
+    if not written.isascii() or not written.strip():
+        return None
+    return folded(written.decode("ascii").partition(";")[0])
 
 
 def _value(name: str, mark: bytes, raw: bytes) -> str:
