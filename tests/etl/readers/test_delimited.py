@@ -51,6 +51,14 @@ LINES = {
     "with CRLF": "a;h;1\r\n",
     "with a lone CR": "a;h;1\r",
     "quoted": '"a";h;"1;2"\n',
+    "quoted to its end": 'a;h;"1"\n',
+    "with a doubled quote": '"a""b";h;1\n',
+    "with quotes inside": 'a"b";h;1\n',
+    "with quotes in two fields": 'a"b;"h";1"\n',
+    "with nothing between quotes": '"";h;""\n',
+    "of quoted blanks": '" ";"";" "\n',
+    "a quoted heading": '"A";"Hemlig";"C"\n',
+    "with a mark that turns the writing": '\u202ea;h;"\u20661"\n',
     "with a line break inside": '"a\nb";h;1\n',
     "with a lone CR inside": '"a\rb";h;1\n',
     "blank": "\n",
@@ -85,6 +93,21 @@ def test_a_line_among_even_ones_gives_what_it_gives_alone(desk, line):
 
 
 PARTS = st.lists(st.sampled_from(sorted(LINES)), max_size=60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=PARTS, block=st.integers(16, 200))
+def test_looked_at_whole_or_line_by_line_the_rows_are_the_same(tmp_path_factory, parts, block):
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    content = HEADING + "".join(LINES[part] for part in parts)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "BLOCK", block)
+        whole = desk.read(content)
+        patch.setattr(delimited, "_even", lambda *_: b"")
+        line_by_line = desk.read(content)
+
+    assert whole == line_by_line
 
 
 @settings(max_examples=40, deadline=None)
@@ -141,6 +164,12 @@ def test_a_heading_without_rows_gives_none(desk):
 
 
 @pytest.mark.usefixtures("small_blocks")
+def test_marks_that_turn_the_writing_are_written_as_their_code(desk):
+    rows, _ = desk.read(HEADING + LINES["with a mark that turns the writing"])
+
+    assert rows == [(2, "\\u202ea", "\\u20661")]
+
+
 def test_what_nobody_asked_for_is_written_to_no_file(desk):
     desk.read(HEADING + "a;SECRET;1\n" * 50 + '"a";SECRET;1\n' + "SECRET;SECRET\n")
 

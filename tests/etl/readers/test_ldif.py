@@ -40,6 +40,21 @@ def export(tmp_path):
     return Export(tmp_path)
 
 
+def test_marks_that_turn_the_writing_are_written_as_their_code(export):
+    told = base64.b64encode("\u202eA".encode()).decode()
+
+    export.read(f"dn: cn=A,o=X\ncn:: {told}\nou: Skolan\n")
+
+    assert export.rows == [["1", "cn=A,o=X", "\\u202eA", "Skolan"]]
+
+
+def test_a_name_of_options_alone_is_no_fault(export):
+    structure = export.read(ENTRY + ";lang-sv: x\n")
+
+    assert structure.rows_in == 1
+    assert not export.faults
+
+
 WHOLE = {
     "with a version": "version: 1\n\n" + ENTRY,
     "without a version": ENTRY,
