@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from etl.sample import (
@@ -27,12 +29,12 @@ from etl.sample import (
     time_reports,
     workstations,
 )
-from etl.sample.city import months_between, open_city
+from etl.sample.city import another_writer, months_between, open_city
 from etl.sample.defects import DELIVERED_TWICE
 from etl.sample.files import Outbox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -41,15 +43,17 @@ if TYPE_CHECKING:
     Draw = Callable[[duckdb.DuckDBPyConnection], None]
     WriteMonth = Callable[[duckdb.DuckDBPyConnection, Outbox, tuple[int, date, date], int], None]
     WriteSpan = Callable[[duckdb.DuckDBPyConnection, Outbox, date, date], None]
+    WriteFiles = Callable[[duckdb.DuckDBPyConnection, Outbox], None]
+
+#: Threads that write files: most of their time DuckDB plans and runs statements without Python.
+WRITERS = 2
 
 #: What the city has, in the order it is drawn: a source finds there what those before it made.
 DRAWN: tuple[Draw, ...] = (
     stocks.draw,
     pupils.draw,
     accounts.draw,
-    edirectory.draw,
     workstations.draw,
-    landesk.draw,
     licences.draw,
     extensions.draw,
     employments.draw,
@@ -123,22 +127,62 @@ def write(  # noqa: PLR0913 - the sample's own choices, each named by the caller
         ValueError: The scale is out of range, or no month is within the volumes.
     """
     to.mkdir(parents=True, exist_ok=True)
-    outbox = Outbox(to)
+    written: list[Path] = []
     with open_city(reference, scale, seed) as connection:
         span = months_between(connection, *months)
         steps = len(span) + 2
         for draw in DRAWN:
             draw(connection)
         progress(1, steps, "city")
-        for done, month in enumerate(span, start=2):
-            for write_month in MONTHLY:
-                write_month(connection, outbox, month, seed)
-            _deliver_twice(outbox, month[1])
-            progress(done, steps, f"{month[1]:%Y-%m}")
+        parts = {f"{month[1]:%Y-%m}": _month(month, seed) for month in span}
+        parts["registers"] = _registers(span[0][1], span[-1][2])
+        every_part = _written(connection, to, list(parts.values()))
+        for done, (part, files) in enumerate(zip(parts, every_part, strict=True), start=2):
+            written += files
+            progress(done, steps, part)
+    return written
+
+
+def _month(month: tuple[int, date, date], seed: int) -> WriteFiles:
+    """What writes the files of a month."""
+
+    def write_files(connection: duckdb.DuckDBPyConnection, outbox: Outbox) -> None:
+        for write_month in MONTHLY:
+            write_month(connection, outbox, month, seed)
+        _deliver_twice(outbox, month[1])
+
+    return write_files
+
+
+def _registers(first: date, last: date) -> WriteFiles:
+    """What writes the files with a rhythm of their own."""
+
+    def write_files(connection: duckdb.DuckDBPyConnection, outbox: Outbox) -> None:
         for write_span in REGISTERS:
-            write_span(connection, outbox, span[0][1], span[-1][2])
-        progress(steps, steps, "registers")
-    return outbox.written
+            write_span(connection, outbox, first, last)
+
+    return write_files
+
+
+def _written(
+    connection: duckdb.DuckDBPyConnection, to: Path, parts: list[WriteFiles]
+) -> Iterator[list[Path]]:
+    """Write every part, two at a time; gives the files of each in the order of the parts."""
+    writers: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
+    for _ in range(WRITERS):
+        writers.put(another_writer(connection))
+
+    def files_of(write_files: WriteFiles) -> list[Path]:
+        outbox = Outbox(to)
+        writer = writers.get()
+        try:
+            write_files(writer, outbox)
+        finally:
+            writers.put(writer)
+        return outbox.written
+
+    with ThreadPoolExecutor(WRITERS) as threads:
+        yield from threads.map(files_of, parts)
 
 
 def _deliver_twice(outbox: Outbox, period: date) -> None:

@@ -44,7 +44,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of accounts and directory_rows; the pupils must be drawn."""
     run_script(connection, "accounts.sql")
     run_script(connection, "directory.sql")
-    run_script(connection, "directory_month.sql")
 
 
 def write_month(

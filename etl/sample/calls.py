@@ -40,7 +40,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     run_script(connection, "formats.sql")
     run_script(connection, "clock.sql")
     run_script(connection, "calls.sql")
-    run_script(connection, "calls_month.sql")
 
 
 def write_month(

@@ -39,6 +39,9 @@ REFERENCE_TABLES = (
     "source_availability",
 )
 
+#: The SQL files that prepare the statement of a file.
+PREPARED = ("_month.sql", "_reading.sql")
+
 
 def run_script(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Run one of this package's SQL files."""
@@ -88,6 +91,22 @@ def _insert_rates(connection: duckdb.DuckDBPyConnection) -> None:
             for month_no, period in months
         ],
     )
+
+
+def another_writer(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection to a city that is drawn, ready to write files beside others.
+
+    Variables (whole numbers, all of them) and prepared statements belong to one connection: it
+    gets the city's, and prepares the statements of all files.
+    """
+    writer = connection.cursor()
+    variables = connection.execute("select name, value from duckdb_variables()").fetchall()
+    for name, value in variables:
+        writer.execute(f"set variable {name} = ?", [int(value)])
+    for script in resources.files("etl.sample").iterdir():
+        if script.name.endswith(PREPARED):
+            run_script(writer, script.name)
+    return writer
 
 
 def months_between(

@@ -186,7 +186,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"set variable unowned_sites = scaled({UNOWNED_SITES})")
     run_script(connection, "formats.sql")
     run_script(connection, "connections.sql")
-    run_script(connection, "connections_month.sql")
 
 
 def write_month(

@@ -50,7 +50,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     make_objects(connection)
     run_script(connection, "formats.sql")
     run_script(connection, "e_services.sql")
-    run_script(connection, "e_services_month.sql")
 
 
 def write_month(

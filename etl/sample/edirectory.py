@@ -6,7 +6,7 @@ import random
 import re
 from typing import TYPE_CHECKING
 
-from etl.sample.city import is_delivered, rules, run_script
+from etl.sample.city import is_delivered, rules
 from etl.sample.defects import REJECTED_LINES
 from etl.sample.files import LINE_END, Outbox
 from etl.sample.lines import lines_of
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 SOURCE = "edirectory_export"
 FIRST_LINE = "version: 1"
 LINES = "execute edirectory_month(month_no := getvariable('number'))"
-
-
-def draw(connection: duckdb.DuckDBPyConnection) -> None:
-    """Prepare the file; accounts and pupils must be drawn."""
-    run_script(connection, "edirectory_month.sql")
 
 
 def write_month(

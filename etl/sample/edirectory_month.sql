@@ -2,14 +2,14 @@
 -- order with the schools' tree o=MALMOPED among it.
 
 -- A line of an entry; nothing where there is no value. What is not ASCII is in base64.
-create macro ldif(attribute, value) as
+create or replace macro ldif(attribute, value) as
     case
         when value = '' then null
         when strlen(value) = length(value) then attribute || ': ' || value
         else attribute || ':: ' || base64(encode(value))
     end;
 
-create macro account_group(class, tree) as
+create or replace macro account_group(class, tree) as
     if(class = '', null, 'groupMembership: cn=KONTO-' || class || ',ou=GRP,o=' || tree);
 
 prepare edirectory_month as

@@ -40,7 +40,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     run_script(connection, "employments.sql")
     make_objects(connection)
     run_script(connection, "persons.sql")
-    run_script(connection, "employments_month.sql")
 
 
 def write_month(

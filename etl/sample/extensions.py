@@ -50,7 +50,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(QUANTITIES)
     make_objects(connection)
     run_script(connection, "extensions.sql")
-    run_script(connection, "extensions_month.sql")
 
 
 def write_month(

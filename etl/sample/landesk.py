@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from etl.sample.city import is_delivered, rules, run_script
+from etl.sample.city import is_delivered, rules
 from etl.sample.defects import with_rejected_lines
 from etl.sample.files import Layout, Outbox
 from etl.sample.lines import lines_of
@@ -33,11 +33,6 @@ LAYOUT = Layout(
 )
 
 LINES = "execute landesk_month(month_no := getvariable('number'))"
-
-
-def draw(connection: duckdb.DuckDBPyConnection) -> None:
-    """Prepare the file; the workstations must be drawn."""
-    run_script(connection, "landesk_month.sql")
 
 
 def write_month(

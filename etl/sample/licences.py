@@ -34,7 +34,6 @@ LINES = "execute licences_reading(reading_no := getvariable('number'))"
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables licence_days and licences; workstations must be drawn."""
     run_script(connection, "licences.sql")
-    run_script(connection, "licences_reading.sql")
 
 
 def write_readings(

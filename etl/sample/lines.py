@@ -14,7 +14,7 @@ def lines_of(connection: duckdb.DuckDBPyConnection, statement: str, number: int)
     Planning such a statement takes longer than running it for a small city, so it is prepared once.
 
     Args:
-        connection: The city; the statement's SQL file has been run in it.
+        connection: Of another_writer.
         statement: ``execute name(parameter := getvariable('number'))``; gives the column ``line``.
         number: The month's or the reading's number.
     """

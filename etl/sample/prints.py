@@ -39,7 +39,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ready to draw print jobs; staff accounts must be drawn."""
     run_script(connection, "users.sql")
     run_script(connection, "clock.sql")
-    run_script(connection, "prints_month.sql")
 
 
 def write_month(

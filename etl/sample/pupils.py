@@ -35,7 +35,6 @@ LINES = "execute pupils_reading(reading_no := getvariable('number'))"
 def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables reading_days, reading_months, schools and pupil_stays."""
     run_script(connection, "pupils.sql")
-    run_script(connection, "pupils_reading.sql")
 
 
 def write_readings(

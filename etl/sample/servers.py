@@ -51,7 +51,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     make_objects(connection)
     run_script(connection, "formats.sql")
     run_script(connection, "servers.sql")
-    run_script(connection, "servers_month.sql")
 
 
 def write_month(

@@ -27,7 +27,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ready to draw stored data; staff accounts must be drawn."""
     run_script(connection, "users.sql")
     run_script(connection, "formats.sql")
-    run_script(connection, "storage_month.sql")
 
 
 def write_month(

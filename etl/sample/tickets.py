@@ -63,7 +63,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
             "in_time": [per_mille(SOLVED_IN_TIME, period) for _, period in months],
         },
     )
-    run_script(connection, "tickets_month.sql")
 
 
 def write_month(

@@ -34,7 +34,6 @@ def draw(connection: duckdb.DuckDBPyConnection) -> None:
     """Make ready to draw time reports."""
     run_script(connection, "formats.sql")
     run_script(connection, "clock.sql")
-    run_script(connection, "time_reports_month.sql")
 
 
 def write_month(

@@ -54,7 +54,6 @@ SCRIPTS = (
     "machine_plan",
     "machine_stays",
     "workstations",
-    "workstations_month",
 )
 
 LINES = "execute workstations_month(month_no := getvariable('number'))"
