@@ -88,6 +88,10 @@ class Workbench:
         )
         self._run("set enable_progress_bar = false")
         self._reasons_table()
+        self._run(
+            "create temp table faults (source_line bigint, column_name varchar, rule varchar,"
+            " value varchar, other varchar)"
+        )
         take_registers(self.connection, home)
 
     def prepare(self, path: Path) -> Prepared:
@@ -130,13 +134,12 @@ class Workbench:
         """Fill the tables bench and faults of this file."""
         typed = typing(source, structure.headings, rows, self.today, "bench")
         self._run("create or replace temp table bench as " + typed.rows)
-        bad = raw.read_csv(
-            str(faults), {"source_line": "BIGINT", "rule": "VARCHAR", "other": "VARCHAR"}
-        )
-        self._run(
-            "create or replace temp table faults as select source_line, null::varchar as"
-            " column_name, rule, null::varchar as value, other from " + bad
-        )
+        self._run("delete from faults")
+        if structure.rows_bad:
+            bad = raw.read_csv(
+                str(faults), {"source_line": "BIGINT", "rule": "VARCHAR", "other": "VARCHAR"}
+            )
+            self._run(f"insert into faults select source_line, null, rule, null, other from {bad}")
         failed = self._rows("select distinct fault from bench where fault is not null order by 1")
         if failed:
             self._run("insert into faults " + typed.faults([number for (number,) in failed]))

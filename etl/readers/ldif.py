@@ -173,15 +173,19 @@ class _Entries:
 
     def _values(self, record: list[_Line]) -> list[str]:
         found: list[list[str]] = [[] for _ in range(self.width)]
-        for place, line in enumerate(record):
+        is_first = True
+        for line in record:
             name, mark, raw = _attribute(line)
-            if (name == "dn") is not (place == 0):
+            if (name == "dn") is not is_first:
                 raise _Bad("F02", str(line.number))
+            is_first = False
             if name == "changetype" and raw.strip() != b"add":
                 raise _Bad("F03", str(line.number))
-            for column in self.places.get(name, ()):
-                found[column].append(_value(name, mark, raw))
-            if name not in self.known:
+            if name in self.places:
+                value = _value(name, mark, raw)
+                for column in self.places[name]:
+                    found[column].append(value)
+            elif name not in self.known:
                 self.unknown.add(name)
         return [_joined(values) for values in found]
 
@@ -192,8 +196,9 @@ def _attribute(line: _Line) -> tuple[str, bytes, bytes]:
     attribute = _name(name)
     if not colon or attribute is None:
         raise _Bad("F02", str(line.number))
-    mark = rest[:1] if rest[:1] in (b":", b"<") else b""
-    return attribute, mark, rest[len(mark) :]
+    if rest.startswith((b":", b"<")):
+        return attribute, rest[:1], rest[1:]
+    return attribute, b"", rest
 
 
 @lru_cache(maxsize=1000)
@@ -217,7 +222,7 @@ def _value(name: str, mark: bytes, raw: bytes) -> str:
 
 
 def _joined(values: list[str]) -> str:
-    text = BETWEEN.join(values)
+    text = values[0] if len(values) == 1 else BETWEEN.join(values)
     if len(text) > FIELD_LIMIT:
         raise _Bad("E15")
     return text
