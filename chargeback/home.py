@@ -1,4 +1,4 @@
-"""Where a city's files lie: the one place that reads NYTTJA_HOME."""
+"""Where a city's files lie: the one place that reads NYTTJA_HOME and the journal's URL."""
 
 import os
 from pathlib import Path
@@ -15,3 +15,9 @@ def reference_folder(city: Path) -> Path:
     """The city's reference tables, or the sample city's where it has none of its own."""
     own = city / "reference"
     return own if own.is_dir() else REPOSITORY / "data" / "reference"
+
+
+def journal_url(city: Path) -> str:
+    """Where what people decide is kept: the database NYTTJA_JOURNAL_URL names, or a file."""
+    own = f"sqlite:///{city / 'journal' / 'journal.sqlite'}"
+    return os.environ.get("NYTTJA_JOURNAL_URL") or own

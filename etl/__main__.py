@@ -16,6 +16,7 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import duckdb
+from sqlalchemy.exc import DBAPIError
 
 from chargeback import builds
 from chargeback.home import home, reference_folder
@@ -30,6 +31,7 @@ from etl.questions import UnansweredError
 from etl.settings import SettingsError
 from etl.source import SourceError
 from etl.status import status
+from journal.prices import RefusedError
 
 DONE, FAILED, MISUSED, BUSY = 0, 1, 2, 3
 MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
@@ -59,11 +61,13 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         "a person has to say yes (python -m etl accept): {0}",
         FAILED,
     ),
+    (RefusedError, "journalen tar inte emot det: {0}", "the journal refuses it: {0}", FAILED),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
     (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
     (SettingsError, "inställningarna är fel: {0}", "the settings are wrong: {0}", MISUSED),
     (OSError, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
     (BrokenExecutor, "en inläsare dog: {0}", "a reader of files died: {0}", FAILED),
+    (DBAPIError, "journalen svarar inte: {0}", "the journal does not answer: {0}", FAILED),
     (duckdb.Error, "körningen bröts: {0}", "the run broke off: {0}", FAILED),
     (KeyboardInterrupt, "avbruten", "interrupted", FAILED),
 )
@@ -114,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
     add("check", "run the audits on what is built", check)
     add("publish", "verify what is built and make it the build that is served", publish)
     load_options(add("run", "load, build, check and publish", run_all))
+    verify_options(add("verify", "compute the journal's chain of hashes again", verify))
     status_options(add("status", "show what is published and whether it adds up", show_status))
     explain_options(add("explain", "explain one line of a bill", explain))
     sample_options(add("demo", "make the sample city, then load, build, check, publish", demo))
@@ -160,6 +165,13 @@ def build_options(command: argparse.ArgumentParser) -> None:
         default=None,
         help="from what was loaded then (2008-09-03 or 2008-09-03T12:00, UTC); "
         "written to .as_of.duckdb beside the builds, never published",
+    )
+
+
+def verify_options(command: argparse.ArgumentParser) -> None:
+    """What the chain is held against."""
+    command.add_argument(
+        "--head", default=None, help="a hash from a paper, twelve digits or more of it"
     )
 
 
@@ -357,6 +369,27 @@ def run_through(files: Sequence[Path], wanted: Decided = NOTHING) -> int:
         calculate()
         make_current()
     return code
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Compute the journal's chain again, and hold it against a hash from a paper."""
+    found, place = run.verify(home(), options.head)
+    if found.broken is not None:
+        return fault(
+            f"faktum {found.broken} i journalen är inte som det skrevs",
+            f"fact {found.broken} of the journal is not as it was written",
+            FAILED,
+        )
+    print(f"{found.facts} facts, head {found.head}")
+    if options.head and place is None:
+        return fault(
+            f"journalen har inget faktum {options.head}",
+            f"the journal holds no fact {options.head}",
+            FAILED,
+        )
+    if place is not None:
+        print(f"{options.head} is fact {place}")
+    return DONE
 
 
 def show_status(options: argparse.Namespace) -> int:

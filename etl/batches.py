@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from chargeback.builds import sync_folder, write_whole
-from etl.acceptances import Acceptance, acceptances
+from chargeback.home import journal_url
 from etl.faults import reached
+from journal.acceptances import Acceptance, acceptances
+from journal.store import Journal
 
 Identity = tuple[str, datetime.date | None]
 
@@ -200,8 +202,12 @@ def deliveries(home: Path) -> list[Entry]:
         )
         for batch in every_batch(home)
     ]
-    told = [*loaded, *logged(home), *map(_of_acceptance, acceptances(home))]
+    told = [*loaded, *logged(home), *map(_of_acceptance, _accepted(home))]
     return sorted(told, key=lambda e: (e.delivered_at, e.file_name, e.outcome))
+
+
+def _accepted(home: Path) -> list[Acceptance]:
+    return acceptances(Journal(journal_url(home)))
 
 
 def _of_acceptance(yes: Acceptance) -> Entry:

@@ -15,8 +15,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import clock, reasons
-from etl.acceptances import accepted
+from chargeback.home import journal_url
+from etl import clock, prices, reasons
 from etl.batches import Batch, Entry, Identity, every_batch, folder, keep, log, renew
 from etl.known import comes_first
 from etl.reasons import FileFault, Reason, shown
@@ -24,6 +24,8 @@ from etl.settings import settings
 from etl.source import sources
 from etl.structure import Note
 from etl.workbench import Prepared, Workbench
+from journal.acceptances import accepted
+from journal.store import Journal
 
 WORKERS = 2
 #: Below this many bytes starting processes costs more than it gives.
@@ -95,6 +97,7 @@ def load(
     Raises:
         SourceError: A source's YAML cannot be.
         SettingsError: The city's settings cannot be.
+        RefusedError: Two files have prices of a service for the same day.
         OSError: The disk is full or fails; what was taken in before stands.
     """
     known = sources(home)
@@ -110,6 +113,7 @@ def load(
                 deliveries[prepared.path] = register.settle(prepared)
                 if progress:
                     progress(len(deliveries), len(files), shown(prepared.path.name))
+    prices.take_over(home, now())
     return [deliveries[path] for path in files]
 
 
@@ -141,7 +145,8 @@ class _Register:
         self.now = now
         self.decided = decided
         self.batches = {batch.identity: batch for batch in every_batch(home)}
-        self.accepted = accepted(home)
+        self.accepted = accepted(Journal(journal_url(home)))
+        self.at_home = prices.at_home(home)
 
     @property
     def known(self) -> frozenset[Identity]:
@@ -188,7 +193,12 @@ class _Register:
         batch = batch.again(self._moment(batch.source_id, None))
         renew(self.home, batch)
         self.batches[batch.identity] = batch
-        return Delivery(batch.loaded_at, batch.file_name, batch.sha256, "loaded", batch=batch)
+        notes = self._of_home(batch.entity)
+        told = _said(notes)
+        return Delivery(
+            batch.loaded_at, batch.file_name, batch.sha256, "loaded", told.sv, told.en,
+            batch=batch, notes=tuple(rule for rule, _ in notes),
+        )  # fmt: skip
 
     def _same_day(self, prepared: Prepared) -> Batch | None:
         """What is loaded for the day a file states, with another content."""
@@ -247,7 +257,7 @@ class _Register:
 
     def _notes(self, prepared: Prepared, replaced: Batch | None) -> list[Note]:
         """What a person should know of a file that is taken in."""
-        notes = list(prepared.notes)
+        notes = [*prepared.notes, *self._of_home(prepared.entity)]
         twin = self._same_content(prepared)
         if twin and twin.identity != prepared.identity:
             notes.append(("S31", {"file": twin.file_name}))
@@ -258,6 +268,10 @@ class _Register:
             said = {"rejected": prepared.rows_rejected, "rows": prepared.rows_in}
             notes.append(("R04", {**said, "who": yes.who, "why": yes.why}))
         return notes
+
+    def _of_home(self, entity: str) -> list[Note]:
+        """That the journal holds what the file would change."""
+        return [("S35", {})] if entity in self.at_home else []
 
     def _batch(self, prepared: Prepared, moment: datetime.datetime, note: Reason) -> Batch:
         return Batch(

@@ -1,4 +1,4 @@
-"""From batches to the schema ``staging``: one table for each entity, and what was delivered."""
+"""From batches and the journal to the schema ``staging``: a table for each entity."""
 
 import dataclasses
 import datetime
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import duckdb
 
-from etl.batches import Batch, batches, deliveries, rejects_path, rows_path
+from etl import prices
+from etl.batches import Batch, batches, deliveries, rejects_path
 from etl.contract import Contract, contracts
-from etl.quoting import literal, literals, name
+from etl.quoting import literals, name
+from etl.ruling import rows, ruling
 
 FILES = {
     "source_id": "VARCHAR",
@@ -46,12 +48,12 @@ REJECTS = {
 def stage(
     connection: duckdb.DuckDBPyConnection, home: Path, moment: datetime.datetime | None = None
 ) -> None:
-    """Create the schema ``staging`` from the batches.
+    """Create the schema ``staging`` from the batches, and prices from the journal.
 
     Every contract's entity gets a table, empty with the right types when nothing is loaded;
     ``staging.files``, ``staging.rejects`` and ``staging.deliveries`` say where rows come from.
     Rows stand in the order of source, day and line, whatever order they were loaded in.
-    With a moment they are those of the batches that were there then.
+    With a moment they are those of the batches and the prices that were there then.
     """
     loaded = batches(home, moment)
     connection.execute("drop schema if exists staging cascade")
@@ -65,6 +67,9 @@ def stage(
     )
     _stage_rejects(connection, home, loaded)
     for contract in contracts().values():
+        if contract.entity in prices.ENTITIES:
+            prices.stage(connection, home, contract, moment)
+            continue
         own = [batch for batch in loaded if batch.entity == contract.entity]
         _stage_entity(connection, home, contract, own)
 
@@ -81,44 +86,9 @@ def _stage_entity(
     if not own:
         _create(connection, contract.entity, {c.name: c.sql for c in contract.columns})
     elif contract.kind != "register":
-        connection.execute(f"create view {table} as {_rows(contract, _paths(home, own))}")
+        connection.execute(f"create view {table} as {rows(home, contract, own)}")
     else:
-        connection.execute(f"create table {table} as {_ruling(home, contract, own)}")
-
-
-def _rows(contract: Contract, paths: Sequence[str]) -> str:
-    columns = ", ".join(name(column.name) for column in contract.columns)
-    return f"select {columns} from read_parquet([{literals(paths)}])"
-
-
-def _ruling(home: Path, contract: Contract, own: Sequence[Batch]) -> str:
-    """A register's rows: of each source's newest batch, or of the newest that names the key."""
-    oldest_first = sorted(own, key=_age)
-    if contract.newest_by:
-        return _newest(home, contract, oldest_first[::-1])
-    newest = {batch.source_id: batch for batch in oldest_first}
-    return _rows(contract, _paths(home, list(newest.values())))
-
-
-def _newest(home: Path, contract: Contract, newest_first: Sequence[Batch]) -> str:
-    """For each key the rows of the newest file that names it."""
-    columns = ", ".join(name(column.name) for column in contract.columns)
-    key = ", ".join(name(column) for column in contract.newest_by)
-    files = " union all ".join(
-        f"select {age} as age, {columns} from read_parquet({literal(path)})"
-        for age, path in enumerate(_paths(home, newest_first))
-    )
-    return f"""
-        select {columns}
-        from (select *, min(age) over (partition by {key}) as newest from ({files}))
-        where age = newest
-        order by {key}, source_line
-    """
-
-
-def _age(batch: Batch) -> tuple[str, str, str]:
-    """The day a file states, then when it came, tell which is newer."""
-    return str(batch.snapshot_on), batch.loaded_at.isoformat(), batch.file_name
+        connection.execute(f"create table {table} as {ruling(home, contract, own)}")
 
 
 def _stage_rejects(
@@ -131,10 +101,6 @@ def _stage_rejects(
         connection.execute(
             f"insert into {table} select {columns} from read_parquet([{literals(paths)}])"
         )
-
-
-def _paths(home: Path, kept: Sequence[Batch]) -> list[str]:
-    return [str(rows_path(home, batch)) for batch in kept]
 
 
 def _create(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, str]) -> str:

@@ -15,10 +15,12 @@ from typing import Any
 
 import duckdb
 
+from chargeback.home import journal_url
 from etl import reasons
-from etl.acceptances import Acceptance, accepted
 from etl.batches import every_batch, logged
 from etl.settings import Settings, settings
+from journal.acceptances import Acceptance, accepted
+from journal.store import Journal
 
 SHOWN = 3
 
@@ -190,7 +192,7 @@ def of_build(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Question
 
 
 def _open(home: Path, questions: Iterable[Question]) -> list[Question]:
-    answered = accepted(home)
+    answered = accepted(Journal(journal_url(home)))
     return [question for question in questions if question.sha256 not in answered]
 
 

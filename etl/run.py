@@ -7,12 +7,15 @@ from pathlib import Path
 import duckdb
 
 from chargeback import builds, runner
-from chargeback.home import reference_folder
+from chargeback.home import journal_url, reference_folder
 from etl import clock, intake, pipeline, questions
-from etl.acceptances import Acceptance, accept
 from etl.faults import reached
 from etl.publish import publish
 from etl.questions import Question, UnansweredError
+from journal.acceptances import Acceptance, accept
+from journal.chain import Verdict, place_of
+from journal.chain import verify as verify_chain
+from journal.store import Journal
 
 BUILD = ".build.duckdb"
 BUILDING = ".building.duckdb"
@@ -21,6 +24,9 @@ EARLIER = ".as_of.duckdb"
 # Refusals that a person must answer before anything is built on what is there:
 # too many rejected rows, and another content for a day that is already loaded.
 STOPPING = frozenset({"R03", "S23"})
+
+#: The role of whoever says yes at the command line, where nobody has signed in.
+COMMAND_LINE = "command_line"
 
 Step = Callable[[str], None]
 Reach = Callable[[int, int, str], None]
@@ -135,8 +141,23 @@ def answer(home: Path, asked: Sequence[Question], who: str, why: str) -> list[Ac
     """Write down a person's yes to each question."""
     given = [question.answered(clock.now(), who, why) for question in asked]
     for acceptance in given:
-        accept(home, acceptance)
+        accept(Journal(journal_url(home)), acceptance, COMMAND_LINE)
     return given
+
+
+def verify(home: Path, head: str | None = None) -> tuple[Verdict, int | None]:
+    """Compute the journal's chain again.
+
+    Args:
+        home: Folder of the city.
+        head: A hash from a paper, which the chain must still hold.
+
+    Returns:
+        What was found, and the number of the fact whose hash the head is, if it is one's.
+    """
+    journal = Journal(journal_url(home))
+    found = verify_chain(journal)
+    return found, place_of(journal, head) if head and found.broken is None else None
 
 
 def publish_checked(

@@ -9,8 +9,10 @@ from typing import Any
 import duckdb
 
 from chargeback import builds
+from chargeback.home import journal_url
 from etl import run
-from etl.acceptances import acceptances
+from journal.acceptances import acceptances
+from journal.store import Journal
 
 Row = dict[str, Any]
 
@@ -87,7 +89,8 @@ def status(home: Path) -> Row:
     decisions = {
         "waiting": [dataclasses.asdict(question) for question in run.waiting(home)],
         "accepted": [
-            {**dataclasses.asdict(yes), "when": yes.when.isoformat()} for yes in acceptances(home)
+            {**dataclasses.asdict(yes), "when": yes.when.isoformat()}
+            for yes in acceptances(Journal(journal_url(home)))
         ],
     }
     return {**published(home), **decisions}

@@ -13,8 +13,8 @@ from typing import Any
 
 import duckdb
 
+from chargeback.home import journal_url
 from etl import notes, raw, reasons
-from etl.acceptances import accepted
 from etl.batches import Identity
 from etl.checks import ACCEPTED, typing
 from etl.contract import Contract
@@ -28,6 +28,8 @@ from etl.recognise import claimed, snapshot_of
 from etl.settings import settings
 from etl.source import Source, sources
 from etl.structure import Note, Structure
+from journal.acceptances import accepted
+from journal.store import Journal
 
 MEMORY = "256MB"
 
@@ -74,7 +76,7 @@ class Workbench:
     ) -> None:
         self.sources = sources(home)
         self.limits = settings(home)
-        self.accepted = frozenset(accepted(home))
+        self.accepted = frozenset(accepted(Journal(journal_url(home))))
         self.scratch = Path(tempfile.mkdtemp(dir=scratch))
         self.known = frozenset(known)
         self.today = today

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ["app.py", "assets", "chargeback", "dashboard", "etl", "locale", "pages"]
+PROGRAM = ["app.py", "assets", "chargeback", "dashboard", "etl", "journal", "locale", "pages"]
 MONTH = "2009-07"
 
 KPI = """-- How many lines a bill has.

@@ -6,8 +6,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from chargeback.home import journal_url
 from etl.intake import Delivery, load
 from etl.pipeline import stage
+from journal.store import Journal
 
 NOON = datetime.datetime(2026, 1, 15, 12, 0, tzinfo=datetime.UTC)
 
@@ -20,6 +22,11 @@ class City:
         self.inbox = folder / "inbox"
         self.home.mkdir()
         self.inbox.mkdir()
+
+    @property
+    def journal(self) -> Journal:
+        """What was decided in the city."""
+        return Journal(journal_url(self.home))
 
     def deliver(self, name: str, content: str | bytes, encoding: str = "cp1252") -> Delivery:
         """Put a file in the inbox and take it in."""

@@ -1,13 +1,13 @@
 """A person's yes: what it is about, that it stays, and where it is shown."""
 
 import datetime
-import json
+from dataclasses import replace
 
 import pytest
 
 from etl import questions, run
-from etl.acceptances import Acceptance, accept, acceptances, accepted, path_of
 from etl.batches import deliveries
+from journal.acceptances import Acceptance, accept, acceptances, accepted
 from tests.etl.conftest import NOON
 from tests.etl.test_intake import FEBRUARY, OCTOBER, pupil, pupils
 
@@ -21,23 +21,14 @@ def say_yes(town, subject: str) -> list[Acceptance]:
 
 
 def test_a_yes_is_written_after_the_others_and_none_is_taken_away(town):
-    accept(town.home, YES)
-    before = path_of(town.home).read_bytes()
+    accept(town.journal, YES, "controller")
+    accept(town.journal, replace(YES, why="en gång till"), "controller")
 
-    accept(town.home, YES)
+    first, second = acceptances(town.journal)
 
-    assert path_of(town.home).read_bytes().startswith(before)
-    assert acceptances(town.home) == [YES, YES]
-
-
-def test_a_line_cut_off_by_a_crash_harms_no_other(town):
-    accept(town.home, YES)
-    with path_of(town.home).open("a") as stream:
-        stream.write('\n{"when": "2008-')
-
-    accept(town.home, YES)
-
-    assert acceptances(town.home) == [YES, YES]
+    assert first == YES
+    assert second.why == "en gång till"
+    assert second.when > first.when
 
 
 def test_it_says_who_when_why_and_about_which_content(town):
@@ -45,11 +36,11 @@ def test_it_says_who_when_why_and_about_which_content(town):
 
     (given,) = say_yes(town, OCTOBER)
 
-    line = json.loads(path_of(town.home).read_text(encoding="utf-8").strip())
-    assert (line["who"], line["why"]) == ("Controllern", "skolan rättar i maj")
-    assert line["sha256"] == given.sha256
-    assert datetime.datetime.fromisoformat(line["when"]).tzinfo
-    assert "51 of 52 rows were rejected" in line["said_en"]
+    (fact,) = town.journal.facts()
+    assert (fact.who, fact.role, fact.why) == ("Controllern", "command_line", given.why)
+    assert fact.subject == f"content:{given.sha256}"
+    assert fact.recorded_at.tzinfo == datetime.UTC
+    assert "51 of 52 rows were rejected" in fact.body["said_en"]
 
 
 @pytest.mark.parametrize("subject", [OCTOBER, "elevregister"])
@@ -95,7 +86,7 @@ def test_a_yes_to_something_else_is_none(town):
     town.deliver(OCTOBER, pupils(pupil(99), *BAD))
 
     assert say_yes(town, FEBRUARY) == []
-    assert accepted(town.home) == {}
+    assert accepted(town.journal) == {}
 
 
 def test_a_yes_stands_among_the_deliveries(town):

@@ -29,7 +29,7 @@ AGREEMENTS = (
 )
 FEBRUARY, OCTOBER = "elevregister_2008-02-15.csv", "elevregister_2008-10-15.csv"
 REPLACE = Decided(replace=True)
-PRICES = "price_list_id,service_id,price_ore,price_e4,unit,valid_from,valid_until,ended_by,basis\n"
+LIMITS = "class,headcount_from,valid_from,valid_until,basis\n"
 FOREIGN = """
 # Computers of the neighbouring town, as its own inventory writes them.
 entity: workstations
@@ -156,12 +156,12 @@ def test_replacing_a_file_by_itself_reads_it_anew(town):
 
 def test_a_register_without_a_day_needs_nobodys_word_and_its_versions_are_remembered(town):
     """The newest version rules; the register states no day that could be loaded already."""
-    path = town.inbox / "prices.csv"
-    for hour, ore in ((1, 100), (2, 200), (3, 100)):
-        path.write_text(f"{PRICES}PL1,WS-ADM,{ore},,öre/år,2007-01-01,,,x\n", "utf-8")
+    path = town.inbox / "size_limits.csv"
+    for hour, heads in ((1, 100), (2, 200), (3, 100)):
+        path.write_text(f"{LIMITS}M,{heads},2007-01-01,,x\n", "utf-8")
         assert at(town, path, hour).outcome == "loaded"
 
-    told = [staged(town, hours(hour), "price_ore", "prices") for hour in (1, 2, 3)]
+    told = [staged(town, hours(hour), "headcount_from", "size_limits") for hour in (1, 2, 3)]
 
     assert told == [[100], [200], [100]]
 
@@ -198,14 +198,14 @@ def staged(town, moment=None, column: str = "pupil_id", entity: str = "pupils") 
 
 
 def test_a_register_is_its_newest_version_also_when_an_old_one_comes_back(town):
-    first, second = (f"{PRICES}PL1,WS-ADM,{ore},,öre/år,2007-01-01,,,x\n" for ore in (100, 200))
-    current = "select price_ore from staging.prices"
+    first, second = (f"{LIMITS}M,{heads},2007-01-01,,x\n" for heads in (100, 200))
+    current = "select headcount_from from staging.size_limits"
 
-    town.deliver("prices.csv", first, "utf-8")
-    town.deliver("prices.csv", second, "utf-8")
+    town.deliver("size_limits.csv", first, "utf-8")
+    town.deliver("size_limits.csv", second, "utf-8")
     assert town.rows(current) == [(200,)]
 
-    town.deliver("prices.csv", first, "utf-8")
+    town.deliver("size_limits.csv", first, "utf-8")
     assert town.rows(current) == [(100,)]
 
 
@@ -407,12 +407,12 @@ def test_progress_is_told_after_each_file(town):
 
 
 def test_a_clock_that_goes_back_does_not_bring_an_old_register_back(town):
-    path = town.inbox / "prices.csv"
-    for ore, day in ((100, 2), (200, 1)):
-        path.write_text(f"{PRICES}PL1,WS-ADM,{ore},,öre/år,2007-01-01,,,x\n", "utf-8")
+    path = town.inbox / "size_limits.csv"
+    for heads, day in ((100, 2), (200, 1)):
+        path.write_text(f"{LIMITS}M,{heads},2007-01-01,,x\n", "utf-8")
         load([path], town.home, now=lambda day=day: NOON - datetime.timedelta(days=-day))
 
-    assert town.rows("select price_ore from staging.prices") == [(200,)]
+    assert town.rows("select headcount_from from staging.size_limits") == [(200,)]
 
 
 CELLS = st.sampled_from(

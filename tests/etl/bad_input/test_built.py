@@ -6,8 +6,8 @@ import pytest
 from chargeback import builds
 from chargeback.runner import RunStoppedError
 from etl import intake, run
-from etl.acceptances import acceptances
 from etl.questions import UnansweredError
+from journal.acceptances import acceptances
 from tests.etl.bad_input.conftest import TABLE, Shop
 from tests.etl.conftest import NOON
 
@@ -136,7 +136,7 @@ def test_k09_a_quantity_a_hundred_times_last_months_waits_for_a_persons_yes(town
     run.answer(town.home, run.waiting(town.home), "Controllern", "ny skola")
     run.publish_checked(town.home)
 
-    (yes,) = acceptances(town.home)
+    (yes,) = acceptances(town.journal)
     assert (yes.rule, yes.subject, yes.who) == ("K09", "sccm_datorer", "Controllern")
     assert "AAA WS-ADM" in yes.said_en
     assert builds.current_id(town.home)
