@@ -14,7 +14,7 @@ PY     := $(BIN)/python
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo run test test-full check format bench docs lock locale browser clean
+.PHONY: help demo run test test-full check format bench docs lock locale browser postgresql clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -28,10 +28,10 @@ run: .venv/runtime.stamp assets/build/stamp locale/compiled.stamp ## serve what 
 	@NYTTJA_DEMO=1 NYTTJA_SECRET="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(48))')" PORT=$(PORT) \
 		$(BIN)/gunicorn -c gunicorn.conf.py app:server
 
-test: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser ## run the tests (installs what they need, Chromium too)
+test: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser postgresql ## run the tests (installs what they need, Chromium and PostgreSQL too)
 	$(BIN)/pytest -m "not full" -n 2 --dist loadgroup
 
-test-full: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser ## run the whole browser matrix, faults and long property runs
+test-full: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser postgresql ## run the whole browser matrix, faults and long property runs
 	$(BIN)/pytest -m full -n 2 --dist loadgroup
 
 check: .venv/dev.stamp ## format, lint and type check, Python and SQL
@@ -90,3 +90,9 @@ browser:
 	@command -v chromium >/dev/null || { \
 		if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 		else echo "The tests need Chromium: sudo apt-get install chromium"; exit 2; fi; }
+
+# The server's programs only: the tests start one of their own, and none is left running.
+postgresql:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql >/dev/null; \
+		else echo "The tests need PostgreSQL: sudo apt-get install postgresql"; exit 2; fi; }

@@ -61,6 +61,12 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         "a person has to say yes (python -m etl accept): {0}",
         FAILED,
     ),
+    (
+        run.ChangedJournalError,
+        "faktum {0} i journalen är inte som det skrevs",
+        "fact {0} of the journal is not as it was written",
+        FAILED,
+    ),
     (RefusedError, "journalen tar inte emot det: {0}", "the journal refuses it: {0}", FAILED),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
     (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
@@ -375,11 +381,7 @@ def verify(options: argparse.Namespace) -> int:
     """Compute the journal's chain again, and hold it against a hash from a paper."""
     found, place = run.verify(home(), options.head)
     if found.broken is not None:
-        return fault(
-            f"faktum {found.broken} i journalen är inte som det skrevs",
-            f"fact {found.broken} of the journal is not as it was written",
-            FAILED,
-        )
+        raise run.ChangedJournalError(found.broken)
     print(f"{found.facts} facts, head {found.head}")
     if options.head and place is None:
         return fault(

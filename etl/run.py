@@ -36,6 +36,14 @@ class NothingBuiltError(Exception):
     """There is no build to check or publish."""
 
 
+class ChangedJournalError(Exception):
+    """A fact of the journal is not as it was written; nothing is built on it."""
+
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
+        super().__init__(str(seq))
+
+
 class AuditError(Exception):
     """An audit found rows; nothing is published."""
 
@@ -80,8 +88,12 @@ def build(home: Path, step: Step, moment: datetime.datetime | None = None) -> Pa
         moment: Build from what was loaded then, beside the build that waits.
 
     Raises:
+        ChangedJournalError: What was decided is no longer what was written.
         runner.RunStoppedError: A quantity has no price, or a snapshot is too old.
     """
+    chain, _ = verify(home)
+    if chain.broken is not None:
+        raise ChangedJournalError(chain.broken)
     folder = builds.warehouse(home)
     folder.mkdir(parents=True, exist_ok=True)
     finished, unfinished = folder / (EARLIER if moment else BUILD), folder / BUILDING

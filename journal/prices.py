@@ -47,7 +47,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 IN_FORCE = frozenset({"decided", "ended"})
 #: Where a price stands that came from no file: its line is the number of the fact.
 WRITTEN_HERE = "journal"
-OPEN = datetime.date(9999, 12, 31)
+#: Amounts below it are taken: 12 digits, as intake takes them.
+LARGEST = 10**12
 
 Key = tuple[str, str, datetime.date]
 Row = Mapping[str, Any]
@@ -84,6 +85,7 @@ class Price:
     basis: str | None = None
     known_from: datetime.date | None = None
     decision: str | None = None
+    ends_running: bool = False
 
     @property
     def key(self) -> Key:
@@ -294,6 +296,20 @@ FOLDS = {
 }
 
 
+def _running(found: Book, price: Price) -> list[Price]:
+    """The prices in force that run when a price begins, and would go on beside it."""
+    return [other for other in _beside(found, price) if other.valid_from < price.valid_from]
+
+
+def _beside(found: Book, price: Price) -> list[Price]:
+    """The prices in force, of other lists, that hold on a day of a price."""
+    return [
+        other
+        for other in found.in_force()
+        if other.price_list_id != price.price_list_id and other.overlaps(price)
+    ]
+
+
 # --- what may be said -------------------------------------------------------------------------
 
 
@@ -337,10 +353,259 @@ def _refuse_overlaps(prices: Iterable[Price]) -> None:
             )
 
 
-def _running(found: Book, price: Price) -> list[Price]:
-    """The prices in force that run when a price begins, and would go on beside it."""
-    return [
-        other
-        for other in found.in_force()
-        if other.key != price.key and other.overlaps(price) and other.valid_from < price.valid_from
-    ]
+@dataclass(frozen=True)
+class About:
+    """Of which list somebody speaks.
+
+    Args:
+        by: Who, in which role.
+        price_list_id: The list.
+        why: In the person's words.
+        expected: Number of the last fact of the list the person had seen, 0 for none.
+    """
+
+    by: By
+    price_list_id: str
+    why: str
+    expected: int
+
+
+@dataclass(frozen=True)
+class NewPrice:
+    """A price to be put into a draft: öre, or 1/10 000 kr where metered.
+
+    ``ends_running`` says that it is meant to end the price in force when it begins.
+    """
+
+    service_id: str
+    price_ore: int | None
+    price_e4: int | None
+    unit: str
+    valid_from: datetime.date
+    valid_until: datetime.date
+    ends_running: bool = False
+
+
+def draft(
+    pen: Writing, about: About, valid_from: datetime.date, valid_until: datetime.date
+) -> Fact:
+    """Begin a list, or change the days of a draft."""
+    found = _open(pen, about, DRAFTED)
+    if not valid_from < valid_until:
+        raise RefusedError("days", first=valid_from, until=valid_until)
+    for price in found.prices_of(about.price_list_id):
+        if price.valid_from < valid_from or price.valid_until > valid_until:
+            raise RefusedError("outside", service=price.service_id)
+    return _say(pen, about, DRAFTED, valid_from, _days(valid_from, valid_until))
+
+
+def set_price(pen: Writing, about: About, new: NewPrice, charged_until: datetime.date) -> Fact:
+    """Put a price into a draft, or another in the place of one that begins the same day.
+
+    Args:
+        pen: The journal, held for writing.
+        about: Of which draft, by whom and why.
+        new: The price.
+        charged_until: First day nothing has been charged for yet.
+
+    Raises:
+        RefusedError: It is not whole, lies outside the list's days, or holds on a day of
+            another price; ``ends`` where it would end one before its used days are over.
+        ConflictError: The list has changed since the person saw it.
+    """
+    found = _open(pen, about, SET)
+    _check_amount(new.price_ore, new.price_e4)
+    whole = found.lists[about.price_list_id]
+    if not whole.valid_from <= new.valid_from < new.valid_until <= whole.valid_until:
+        raise RefusedError("outside", service=new.service_id)
+    _check_beside(found, _as_price(about.price_list_id, new), charged_until)
+    body = {
+        **_days(new.valid_from, new.valid_until),
+        "service_id": new.service_id,
+        "price_ore": new.price_ore,
+        "price_e4": new.price_e4,
+        "unit": new.unit,
+        "ends_running": new.ends_running,
+    }
+    return _say(pen, about, SET, new.valid_from, body)
+
+
+def remove_price(pen: Writing, about: About, service_id: str, valid_from: datetime.date) -> Fact:
+    """Take a price out of a draft."""
+    found = _open(pen, about, REMOVED)
+    price = _price(found, about, service_id, valid_from)
+    return _say(pen, about, REMOVED, valid_from, _named(price))
+
+
+def propose(pen: Writing, about: About) -> Fact:
+    """Put a draft before those who decide."""
+    found = _open(pen, about, PROPOSED)
+    if not found.prices_of(about.price_list_id):
+        raise RefusedError("empty", list=about.price_list_id)
+    return _say(pen, about, PROPOSED, found.lists[about.price_list_id].valid_from, {})
+
+
+def give_back(pen: Writing, about: About) -> Fact:
+    """Make a proposal a draft again."""
+    found = _open(pen, about, GIVEN_BACK)
+    return _say(pen, about, GIVEN_BACK, found.lists[about.price_list_id].valid_from, {})
+
+
+def decide(
+    pen: Writing,
+    about: About,
+    decided_on: datetime.date,
+    decision: str,
+    charged_until: datetime.date,
+) -> Fact:
+    """Write down that a proposal was decided; from then on its prices are charged.
+
+    Raises:
+        RefusedError: Another list decided since has a price for one of its days.
+        ConflictError: The list has changed since the person saw it.
+    """
+    found = _open(pen, about, DECIDED)
+    if not decision.strip():
+        raise RefusedError("no_decision", list=about.price_list_id)
+    for price in found.prices_of(about.price_list_id):
+        _check_beside(found, price, charged_until)
+    body = {"decided_on": decided_on.isoformat(), "decision": decision.strip()}
+    return _say(pen, about, DECIDED, found.lists[about.price_list_id].valid_from, body)
+
+
+def end_list(
+    pen: Writing, about: About, until: datetime.date, charged_until: datetime.date
+) -> Fact:
+    """End a decided list and its prices on a day; what was charged stays as it is."""
+    found = _open(pen, about, ENDED)
+    if about.price_list_id not in found.lists:
+        raise RefusedError("unknown", list=about.price_list_id)
+    for price in found.prices_of(about.price_list_id):
+        if price.valid_from < until < price.valid_until or until <= price.valid_from:
+            _check_unused_from(price, until, charged_until)
+    return _say(pen, about, ENDED, until, {"valid_until": until.isoformat()})
+
+
+def end_price(
+    pen: Writing,
+    about: About,
+    price: tuple[str, datetime.date],
+    until: datetime.date,
+    charged_until: datetime.date,
+) -> Fact:
+    """End one price of a decided list on a day, not before what was charged by it.
+
+    Args:
+        pen: The journal, held for writing.
+        about: Of which list, by whom and why.
+        price: Its service and its first day.
+        until: First day it holds no longer.
+        charged_until: First day nothing has been charged for yet.
+    """
+    found = _open(pen, about, PRICE_ENDED)
+    running = _price(found, about, *price)
+    if not running.valid_from < until < running.valid_until:
+        raise RefusedError("days", first=running.valid_from, until=until)
+    _check_unused_from(running, until, charged_until)
+    body = {**_named(running), "valid_until": until.isoformat()}
+    return _say(pen, about, PRICE_ENDED, until, body)
+
+
+def supersede(
+    pen: Writing,
+    about: About,
+    right: NewPrice,
+    known_from: datetime.date,
+    decision: str,
+) -> Fact:
+    """Let the right price stand where a wrong one was decided, by a decision of its own.
+
+    Args:
+        pen: The journal, held for writing.
+        about: Of which list, by whom and why.
+        right: The right amount for the price of that service and first day.
+        known_from: The day it was known that the price was wrong.
+        decision: Who decided that, and where it stands.
+    """
+    found = _open(pen, about, SUPERSEDED)
+    wrong = _price(found, about, right.service_id, right.valid_from)
+    _check_amount(right.price_ore, right.price_e4)
+    same_kind = (right.price_ore is None) == (wrong.price_ore is None)
+    if not same_kind or (right.price_ore, right.price_e4) == (wrong.price_ore, wrong.price_e4):
+        raise RefusedError("same", service=wrong.service_id)
+    if not decision.strip():
+        raise RefusedError("no_decision", list=about.price_list_id)
+    body = {
+        **_named(wrong),
+        "price_ore": right.price_ore,
+        "price_e4": right.price_e4,
+        "known_from": known_from.isoformat(),
+        "decision": decision.strip(),
+    }
+    return _say(pen, about, SUPERSEDED, wrong.valid_from, body)
+
+
+def _open(pen: Writing, about: About, kind: str) -> Book:
+    """The book as it stands, provided that the list may be spoken of so."""
+    pen.expect(subject_of(about.price_list_id), about.expected)
+    found = fold(pen.facts(KINDS))
+    state = found.state(about.price_list_id)
+    if state not in ALLOWED[kind]:
+        raise RefusedError("state", list=about.price_list_id, state=state)
+    return found
+
+
+def _say(
+    pen: Writing, about: About, kind: str, valid_from: datetime.date, body: Mapping[str, Any]
+) -> Fact:
+    subject = subject_of(about.price_list_id)
+    return pen.append(NewFact(about.by, kind, subject, about.why, valid_from, body))
+
+
+def _days(valid_from: datetime.date, valid_until: datetime.date) -> dict[str, str]:
+    return {"valid_from": valid_from.isoformat(), "valid_until": valid_until.isoformat()}
+
+
+def _named(price: Price) -> dict[str, str]:
+    return {"service_id": price.service_id, "valid_from": price.valid_from.isoformat()}
+
+
+def _price(found: Book, about: About, service_id: str, valid_from: datetime.date) -> Price:
+    try:
+        return found.prices[about.price_list_id, service_id, valid_from]
+    except KeyError:
+        raise RefusedError("unknown", list=about.price_list_id, service=service_id) from None
+
+
+def _as_price(price_list_id: str, new: NewPrice) -> Price:
+    return Price(
+        price_list_id=price_list_id,
+        source_file=WRITTEN_HERE,
+        source_line=0,
+        seq=0,
+        **dataclasses.asdict(new),
+    )
+
+
+def _check_amount(price_ore: int | None, price_e4: int | None) -> None:
+    """One whole amount, not below nothing and below 10 milliard kronor."""
+    given = [amount for amount in (price_ore, price_e4) if amount is not None]
+    whole = [amount for amount in given if type(amount) is int and 0 <= amount < LARGEST]
+    if len(given) != 1 or whole != given:
+        raise RefusedError("not_whole", price_ore=price_ore, price_e4=price_e4)
+
+
+def _check_beside(found: Book, price: Price, charged_until: datetime.date) -> None:
+    """Two prices of a service never hold on one day, but for one that this one ends."""
+    own = found.prices_of(price.price_list_id)
+    _refuse_overlaps([price, *(o for o in own if o.key != price.key and o.overlaps(price))])
+    for other in _beside(found, price):
+        if not (price.ends_running and other.valid_from < price.valid_from):
+            _refuse_overlaps([other, price])
+        _check_unused_from(other, price.valid_from, charged_until)
+
+
+def _check_unused_from(price: Price, until: datetime.date, charged_until: datetime.date) -> None:
+    """What a price has been used for stays: it can only be ended after that."""
+    if price.valid_from < charged_until and until < min(charged_until, price.valid_until):
+        raise RefusedError("used", service=price.service_id, charged_until=charged_until)

@@ -112,13 +112,18 @@ class Writing:
             ConflictError: Somebody else has written about the subject since.
         """
         if expected is not None:
-            self._expect(new.subject, expected)
+            self.expect(new.subject, expected)
         row = row_of(new, self._seq + 1, self.moment, self._hash)
         self._connection.execute(facts.insert(), row)
         self._seq, self._hash = row["seq"], row["hash"]
         return fact_of(row)
 
-    def _expect(self, subject: str, expected: int) -> None:
+    def expect(self, subject: str, expected: int) -> None:
+        """Make sure that nothing was written about a subject after the fact of that number.
+
+        Raises:
+            ConflictError: Something was, and this is what.
+        """
         newer = facts.c.subject == subject, facts.c.seq > expected
         changes = _facts(self._connection, select(facts).where(*newer))
         if changes:

@@ -3,6 +3,8 @@
 import datetime
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import BrokenExecutor
@@ -10,8 +12,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from chargeback import builds
+from chargeback.home import journal_url
 from chargeback.runner import Finding, RunStoppedError
 from etl import __main__ as command_line
 from etl import run
@@ -23,6 +27,9 @@ from etl.publish import PublishError
 from etl.questions import Question, UnansweredError
 from etl.settings import SettingsError
 from etl.source import SourceError
+from journal.acceptances import Acceptance, accept
+from journal.prices import RefusedError
+from journal.store import Journal
 from tests.worlds import tiny_warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +41,7 @@ COMMANDS = [
     "check",
     "publish",
     "run",
+    "verify",
     "status",
     "explain",
     "demo",
@@ -128,9 +136,12 @@ def test_months_are_a_span_or_one():
         (BusyError(7), BUSY),
         (UnknownLineError("L0"), MISUSED),
         (run.NothingBuiltError("build"), MISUSED),
+        (run.ChangedJournalError(7), FAILED),
         (run.AuditError([Finding("lost_rows", {"rows": 1})]), FAILED),
         (RunStoppedError([Finding("unpriced", {"service_id": "WS-ADM"})] * 12), FAILED),
         (PublishError("differs"), FAILED),
+        (RefusedError("overlap", service="WS-ADM"), FAILED),
+        (DBAPIError("select 1", None, OSError("no route to host")), FAILED),
         (SourceError("ad_users.yaml"), MISUSED),
         (SettingsError("settings.yaml"), MISUSED),
         (command_line.MisusedError("--replace"), MISUSED),
@@ -315,6 +326,54 @@ def test_a_file_without_rows_goes_in_when_a_person_says_it_is_right(home, capsys
     assert main(["load", "--allow-empty", str(empty)]) == DONE
 
 
+# --- the journal ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def decided(home):
+    """A home in which two yeses were given; its journal."""
+    journal = Journal(journal_url(home))
+    for number in (1, 2):
+        content = f"{number}" * 64
+        yes = Acceptance(NOON, "Controllern", "skolan rättar", content, "R03", "a.csv", "sv", "en")
+        accept(journal, yes, "controller")
+    return journal
+
+
+def test_a_whole_journal_is_verified_and_its_head_told(decided, capsys):
+    first, second = decided.facts()
+
+    assert main(["verify"]) == DONE
+    assert capsys.readouterr().out == f"2 facts, head {second.hash}\n"
+
+    assert main(["verify", "--head", first.hash[:12]]) == DONE
+    assert capsys.readouterr().out.endswith(f"{first.hash[:12]} is fact 1\n")
+
+
+@pytest.mark.usefixtures("decided")
+def test_a_head_that_stands_nowhere_ends_with_1(capsys):
+    assert main(["verify", "--head", "0" * 64]) == FAILED
+    assert f"the journal holds no fact {'0' * 64}" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("decided")
+def test_a_changed_fact_is_named_and_nothing_is_built_on_it(home, capsys):
+    with sqlite3.connect(home / "journal" / "journal.sqlite") as connection:
+        connection.execute("drop trigger facts_are_not_changed")
+        connection.execute("update facts set who = 'controllern' where seq = 2")
+    connection.close()
+
+    for command in ("verify", "build"):
+        assert main([command]) == FAILED
+        assert "fact 2 of the journal is not as it was written" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("home")
+def test_a_journal_in_which_nothing_was_decided_holds(capsys):
+    assert main(["verify"]) == DONE
+    assert capsys.readouterr().out == f"0 facts, head {'0' * 64}\n"
+
+
 def test_settings_that_cannot_be_end_with_2(home, capsys):
     (home / "settings.yaml").write_text("rejects: 5\n")
     (home / OCTOBER).write_text(reading(("E1", "N")), "cp1252")
@@ -427,6 +486,7 @@ def test_the_sample_city_adds_up(city, monkeypatch, capsys):
 def test_another_machine_and_one_thread_publish_the_same_content(city, tmp_path):
     (tmp_path / "batches").symlink_to(city / "batches")
     (tmp_path / "rejects").symlink_to(city / "rejects")
+    shutil.copytree(city / "journal", tmp_path / "journal")
 
     for command in ("build", "publish"):
         subprocess.run(

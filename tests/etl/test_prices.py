@@ -1,0 +1,168 @@
+"""Prices live in the journal: taken over from the first files, and changed by no later one."""
+
+import datetime
+
+import duckdb
+import pytest
+
+from etl import prices as etl_prices
+from etl.intake import NOTHING, load
+from etl.pipeline import stage
+from journal import prices
+from journal.facts import By, NewFact
+from journal.prices import RefusedError
+from journal.store import Journal
+from tests.etl.conftest import NOON, City
+
+HEADING = "price_list_id,service_id,price_ore,price_e4,unit,valid_from,valid_until,ended_by,basis"
+LISTS = "price_list_id,decided_on,decision,valid_from,valid_until,prepared_by_body,note_sv,basis"
+HOUR = datetime.timedelta(hours=1)
+CONTROLLER = By("controller-1", "controller")
+
+# Another file name, for the prices of a neighbouring town that is merged in.
+NEIGHBOUR = """
+entity: prices
+recognise: {file: '^grannens_priser\\.csv$'}
+format: {reader: delimited, encoding: utf-8, delimiter: ","}
+fields:
+  price_list_id: {column: price_list_id}
+  service_id:    {column: service_id}
+  price_ore:     {column: price_ore}
+  price_e4:      {column: price_e4}
+  unit:          {column: unit}
+  valid_from:    {column: valid_from, date: ["%Y-%m-%d"]}
+  valid_until:   {column: valid_until, date: ["%Y-%m-%d"], open: [""]}
+"""
+
+
+def price(ore: str, service_id: str = "WS-ADM", valid_from: str = "2007-01-01") -> str:
+    return f"PL-1,{service_id},{ore},,öre/år,{valid_from},,,fact"
+
+
+def priced(*rows: str) -> str:
+    return "\n".join([HEADING, *rows, ""])
+
+
+def staged(town: City, moment: datetime.datetime | None = None) -> list[tuple]:
+    """Service, öre, file and line of every price, as known now or at a moment."""
+    with duckdb.connect() as connection:
+        stage(connection, town.home, moment)
+        return connection.execute("""
+            select service_id, price_ore, source_file, source_line
+            from staging.prices order by source_file, source_line
+        """).fetchall()
+
+
+def test_the_first_files_prices_are_facts_with_file_and_line(town):
+    town.deliver("prices.csv", priced(price("480000"), price("120000", "WS-TEK")), "utf-8")
+
+    first, second = town.journal.facts()
+
+    assert (first.kind, first.subject, first.who) == (
+        "price.loaded",
+        "price_list:PL-1",
+        "etl load",
+    )
+    assert (first.valid_from, first.body["price_ore"]) == (datetime.date(2007, 1, 1), 480000)
+    assert (second.body["source_file"], second.body["source_line"]) == ("prices.csv", 3)
+    assert [row[:2] for row in staged(town)] == [("WS-ADM", 480000), ("WS-TEK", 120000)]
+
+
+def test_a_rejected_row_is_kept_with_its_line_and_is_no_price(town):
+    town.deliver("prices.csv", priced(price("480000"), price("12.5", "WS-TEK")), "utf-8")
+
+    assert staged(town) == [("WS-ADM", 480000, "prices.csv", 2)]
+    assert [(line, rule) for line, _, rule, _ in town.rejects()] == [(3, "N16")]
+
+
+def test_a_list_is_taken_over_with_its_decision(town):
+    row = "PL-1,2006-11-22,KS 2006-11-22,2007-01-01,2008-01-01,IT-rådet,Årlig,fact"
+    town.deliver("price_lists.csv", f"{LISTS}\n{row}\n", "utf-8")
+
+    found = town.rows("select * exclude (source_file) from staging.price_lists")
+
+    first, until = datetime.date(2007, 1, 1), datetime.date(2008, 1, 1)
+    said = (datetime.date(2006, 11, 22), "KS 2006-11-22", first, until, "IT-rådet", "Årlig")
+    assert found == [("PL-1", *said, "fact", 2)]
+
+
+@pytest.mark.parametrize("decided", ["a first time", "again"])
+def test_a_later_file_changes_no_price_and_says_so(town, decided):
+    town.deliver("prices.csv", priced(price("480000")), "utf-8")
+    later = town.deliver("prices.csv", priced(price("1")), "utf-8")
+    if decided == "again":
+        later = town.deliver("prices.csv", priced(price("480000")), "utf-8")
+
+    assert (later.outcome, later.notes) == ("loaded", ("S35",))
+    assert "have their home in the journal" in later.reason_en
+    assert staged(town) == [("WS-ADM", 480000, "prices.csv", 2)]
+    assert len(town.journal.facts()) == 1
+
+
+def test_the_same_file_again_is_known_and_says_nothing_of_the_journal(town):
+    town.deliver("prices.csv", priced(price("480000")), "utf-8")
+
+    again = town.load(town.inbox / "prices.csv")
+
+    assert (again.outcome, again.notes) == ("duplicate", ())
+
+
+def test_what_was_loaded_when_a_run_was_killed_is_taken_over_by_the_next(town, monkeypatch):
+    (town.inbox / "prices.csv").write_text(priced(price("480000")), "utf-8")
+    with monkeypatch.context() as killed:
+        killed.setattr(etl_prices, "take_over", lambda *_: None)
+        town.load(town.inbox / "prices.csv")
+    assert staged(town) == []
+
+    town.load(town.inbox / "prices.csv")
+
+    assert staged(town) == [("WS-ADM", 480000, "prices.csv", 2)]
+
+
+def test_prices_are_staged_as_they_were_known_at_a_moment(town):
+    town.deliver("prices.csv", priced(price("480000")), "utf-8")
+    wrong = NewFact(
+        CONTROLLER,
+        prices.SUPERSEDED,
+        "price_list:PL-1",
+        "a digit was lost",
+        body={
+            "service_id": "WS-ADM",
+            "valid_from": "2007-01-01",
+            "price_ore": 4800000,
+            "price_e4": None,
+            "known_from": "2026-01-15",
+            "decision": "KS § 7",
+        },
+    )
+    seq = town.journal.append(wrong, NOON + HOUR).seq
+
+    assert staged(town, NOON - HOUR) == []
+    assert staged(town, NOON) == [("WS-ADM", 480000, "prices.csv", 2)]
+    assert staged(town) == [("WS-ADM", 4800000, "journal", seq)]
+
+
+def test_prices_of_two_files_that_overlap_are_refused_until_one_is_put_right(town):
+    town.own_source("grannen", NEIGHBOUR)
+    ours, theirs = town.inbox / "prices.csv", town.inbox / "grannens_priser.csv"
+    ours.write_text(priced(price("480000")), "utf-8")
+    theirs.write_text(priced(price("500000", valid_from="2008-01-01")), "utf-8")
+
+    with pytest.raises(RefusedError, match=r"overlap: service WS-ADM, day 2008-01-01"):
+        load([ours, theirs], town.home, NOTHING, now=lambda: NOON)
+    assert town.journal.facts() == []
+
+    theirs.write_text(priced(price("500000", "WS-TEK")), "utf-8")
+    town.load(theirs)
+
+    assert [row[:2] for row in staged(town)] == [("WS-TEK", 500000), ("WS-ADM", 480000)]
+
+
+def test_the_journal_may_be_another_database(town, monkeypatch, tmp_path):
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/elsewhere.sqlite")
+
+    town.deliver("prices.csv", priced(price("480000")), "utf-8")
+
+    assert len(Journal(f"sqlite:///{tmp_path}/elsewhere.sqlite").facts()) == 1
+    assert not (town.home / "journal").exists()
+    assert [row[:2] for row in staged(town)] == [("WS-ADM", 480000)]
