@@ -1,4 +1,4 @@
-"""Who may see what: every right of every role, as data, in this one place.
+"""Who may see what and who may decide what: every right of every role, as data, in this place.
 
 A right is a table and the rows of it. A table that is not in a role's list does not
 exist for that role: asking for it gives the same answer as asking for one that is not
@@ -76,6 +76,26 @@ ROLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"board": BOARD, "department": DEPARTMENT}
 )
 
+# What a role may decide; a role that is not here decides nothing, and an act that is not here
+# is nobody's. The auditor reads all and acts on nothing.
+ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "controller": frozenset(
+            {
+                "price_list.draft",
+                "price_list.propose",
+                "price_list.give_back",
+                "price_list.decide",
+                "price_list.end",
+                "price.set",
+                "price.remove",
+                "price.end",
+                "price.supersede",
+            }
+        ),
+    }
+)
+
 
 @dataclasses.dataclass(frozen=True)
 class Viewer:
@@ -106,3 +126,13 @@ def rights(viewer: Viewer, tables: Mapping[str, str]) -> dict[str, str]:
         return dict.fromkeys(tables, ALL)
     granted = ROLES.get(viewer.role, {})
     return {name: condition for name, condition in granted.items() if name in tables}
+
+
+def may(viewer: Viewer, act: str) -> bool:
+    """Whether a viewer may decide something; an unknown role or act may not."""
+    return act in ACTS.get(viewer.role, frozenset())
+
+
+def reads_journal(viewer: Viewer) -> bool:
+    """Whether a viewer may read who decided what, when and why."""
+    return viewer.role in EVERYTHING

@@ -68,7 +68,8 @@ def stage(
     _stage_rejects(connection, home, loaded)
     for contract in contracts().values():
         if contract.entity in prices.ENTITIES:
-            prices.stage(connection, home, contract, moment)
+            columns = {column.name: column.sql for column in contract.columns}
+            _fill(connection, contract.entity, columns, prices.staged(home, contract, moment))
             continue
         own = [batch for batch in loaded if batch.entity == contract.entity]
         _stage_entity(connection, home, contract, own)

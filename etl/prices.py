@@ -15,7 +15,6 @@ import duckdb
 from chargeback.home import journal_url
 from etl.batches import Batch, batches
 from etl.contract import Contract, contracts
-from etl.quoting import name
 from etl.ruling import ruling
 from journal import prices
 from journal.facts import By
@@ -63,23 +62,18 @@ def _rows(home: Path, own: list[Batch]) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def stage(
-    connection: duckdb.DuckDBPyConnection,
-    home: Path,
-    contract: Contract,
-    moment: datetime.datetime | None,
-) -> None:
-    """Make the staged table of decided price lists, or of their prices, from the journal."""
+def staged(home: Path, contract: Contract, moment: datetime.datetime | None) -> list[list[object]]:
+    """The rows of decided price lists, or of their prices, from the journal.
+
+    Args:
+        home: Folder of the city.
+        contract: Of one of :data:`ENTITIES`; its columns say what a row holds.
+        moment: As they were known then; None for now.
+    """
     book = prices.book(Journal(journal_url(home)), moment)
-    ruling_lists = [found for found in book.lists.values() if found.state in prices.IN_FORCE]
-    staged: dict[str, Sequence[object]] = {"price_lists": ruling_lists, "prices": book.in_force()}
-    columns = ", ".join(f"{name(column.name)} {column.sql}" for column in contract.columns)
-    table = f"staging.{name(contract.entity)}"
-    connection.execute(f"create table {table} ({columns})")
-    rows = [
+    decided = [found for found in book.lists.values() if found.state in prices.IN_FORCE]
+    rows: dict[str, Sequence[object]] = {"price_lists": decided, "prices": book.in_force()}
+    return [
         [getattr(found, column.name) for column in contract.columns]
-        for found in staged[contract.entity]
+        for found in rows[contract.entity]
     ]
-    if rows:
-        marks = ", ".join("?" for _ in contract.columns)
-        connection.executemany(f"insert into {table} values ({marks})", rows)

@@ -19,10 +19,8 @@ from sqlalchemy.engine import make_url
 from journal.facts import ConflictError, Fact, NewFact, fact_of, moment_text, row_of
 from journal.schema import BEGINNING, create, facts
 
-#: Seconds a writer waits for another one.
+#: Seconds a writer waits for another one, in SQLite as in PostgreSQL below.
 PATIENCE = 30
-#: The lock PostgreSQL's writers share; any number that nobody else in that database uses.
-LOCK = 5_706_917
 TICK = datetime.timedelta(microseconds=1)
 
 
@@ -149,18 +147,19 @@ def _facts(connection: Connection, wanted: Select[Any]) -> list[Fact]:
 @functools.cache
 def _engine(url: str) -> Engine:
     """The engine of a URL; it keeps no connection, so a fork or a restored file shares none."""
-    engine = create_engine(url, poolclass=NullPool)
-    backend = engine.dialect.name
-    if backend == "sqlite":
+    if make_url(url).get_backend_name() == "sqlite":
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": PATIENCE})
         event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", {"sqlite": _begin_sqlite, "postgresql": _begin}[backend])
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    engine = create_engine(url, poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own
     # Transactions begin where we say so, not where the driver guesses.
     connection.isolation_level = None
-    connection.execute(f"pragma busy_timeout = {PATIENCE * 1000}")
     connection.execute("pragma journal_mode = wal")
     # What is said is on disk before it counts.
     connection.execute("pragma synchronous = full")
@@ -173,5 +172,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql(f"set local lock_timeout = '{PATIENCE}s'")
-        connection.exec_driver_sql(f"select pg_advisory_xact_lock({LOCK})")
+        connection.exec_driver_sql("set local lock_timeout = '30s'")
+        # The writers' own lock: any number that nobody else in that database uses.
+        connection.exec_driver_sql("select pg_advisory_xact_lock(5706917)")

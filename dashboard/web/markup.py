@@ -83,7 +83,14 @@ def _select(props: Mapping[str, Any]) -> str:
         )
         for option in props["options"]
     )
-    return _element("select", {"id": props.get("id"), "className": "form-select"}, options)
+    named = {name: props.get(name) for name in ("id", "name")}
+    return _element("select", {**named, "className": "form-select"}, options)
+
+
+def _input(props: Mapping[str, Any]) -> str:
+    """A native field as dash-bootstrap-components draws it."""
+    named = {name: props.get(name) for name in ("id", "type", "name", "value", "required")}
+    return _element("input", {**named, "className": "form-control"}, "")
 
 
 def _drawing(props: Mapping[str, Any]) -> str:
@@ -128,6 +135,7 @@ def _hyphened(name: str) -> str:
 
 WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
     ("dash_bootstrap_components", "Select"): _select,
+    ("dash_bootstrap_components", "Input"): _input,
     ("nyttja", "Drawing"): _drawing,
     ("nyttja", "Cells"): _cells,
 }

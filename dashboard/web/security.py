@@ -20,7 +20,7 @@ from dashboard.session import NobodyError
 LOG = logging.getLogger("nyttja")
 LARGEST_REQUEST = 64 * 1024
 CALLBACK = "/_dash-update-component"
-NEEDS_SESSION = ("/_dash-layout", "/_dash-dependencies", CALLBACK, "/export")
+NEEDS_SESSION = ("/_dash-layout", "/_dash-dependencies", CALLBACK, "/export", "/decide")
 HARMLESS = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

@@ -44,6 +44,7 @@ PAGES = [
     "/board/costs",
     "/control/loads",
     "/control/worklist",
+    "/control/prices",
     "/reference/services",
     "/reference/kpis",
 ]

@@ -10,14 +10,16 @@ from etl.intake import NOTHING, load
 from etl.pipeline import stage
 from journal import prices
 from journal.facts import By, NewFact
-from journal.prices import RefusedError
+from journal.prices import About, NewPrice, RefusedError
 from journal.store import Journal
+from tests.etl.bad_input.test_built import Town
 from tests.etl.conftest import NOON, City
 
 HEADING = "price_list_id,service_id,price_ore,price_e4,unit,valid_from,valid_until,ended_by,basis"
 LISTS = "price_list_id,decided_on,decision,valid_from,valid_until,prepared_by_body,note_sv,basis"
 HOUR = datetime.timedelta(hours=1)
 CONTROLLER = By("controller-1", "controller")
+OPEN = datetime.date(9999, 12, 31)
 
 # Another file name, for the prices of a neighbouring town that is merged in.
 NEIGHBOUR = """
@@ -140,6 +142,25 @@ def test_prices_are_staged_as_they_were_known_at_a_moment(town):
     assert staged(town, NOON - HOUR) == []
     assert staged(town, NOON) == [("WS-ADM", 480000, "prices.csv", 2)]
     assert staged(town) == [("WS-ADM", 4800000, "journal", seq)]
+
+
+def test_what_is_decided_the_next_build_obeys(tmp_path):
+    """Two machines at 1 200 kr a year, put right to 2 400 kr: 100 kr a month become 200 kr."""
+    town = Town(tmp_path)
+    town.reference(("2007-01-01", ""))
+    town.machines("2007-05-31", {"40000": 2})
+    town.build()
+    charged = "select sum(amount_ore)::bigint, any_value(price_list_ids) from marts.bill_lines"
+    assert town.built(charged) == [(200_00, "PL1")]
+
+    right = NewPrice("WS-ADM", 240000, None, "x", datetime.date(2007, 1, 1), OPEN)
+    seen = prices.book(town.journal).seen("PL1")
+    about = About(CONTROLLER, "PL1", "half of it was left out", seen)
+    with town.journal.writing(NOON + HOUR) as pen:
+        prices.supersede(pen, about, right, datetime.date(2007, 6, 1), "KS § 12")
+    town.build()
+
+    assert town.built(charged) == [(400_00, "PL1")]
 
 
 def test_prices_of_two_files_that_overlap_are_refused_until_one_is_put_right(town):

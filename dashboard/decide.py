@@ -1,0 +1,237 @@
+"""The only way in for what people decide: who may, and what a form's fields mean.
+
+Who says something and in which role comes from the server's session and from nowhere else;
+each act reads the fields it names and no others. An act the viewer has no right to and one
+there is not are the same: :class:`RefusedActError`.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from chargeback.home import home, journal_url
+from chargeback.period import months_later
+from dashboard import access
+from dashboard.access import Viewer
+from dashboard.queries import frame, reference
+from dashboard.rows import Row, rows_of
+from journal import prices
+from journal.facts import By, Fact
+from journal.prices import About, Book, NewPrice, Price, PriceList, RefusedError
+from journal.store import Journal, Writing
+
+__all__ = ["Book", "Fact", "Price", "PriceList", "book", "charged_until", "decide", "history"]
+
+Words = Mapping[str, str]
+LONGEST = 2_000
+LIST_ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
+#: Blanks that may stand in a number.
+GAPS = re.compile("[ \u00a0\u202f]")
+ORE_DECIMALS, E4_DECIMALS = 2, 4
+METERED_UNIT = "1/10000 kr"
+
+
+class RefusedActError(Exception):
+    """There is no such act for this viewer."""
+
+
+def decide(viewer: Viewer, act: str, words: Words, now: datetime.datetime | None = None) -> Fact:
+    """Write down what a viewer decides.
+
+    Args:
+        viewer: As the server's session says.
+        act: Name of the act, as :data:`dashboard.access.ACTS` has it.
+        words: The fields of the form. What they say of a person or a role is not read.
+        now: The clock's time.
+
+    Raises:
+        RefusedActError: The viewer may not do that, or nobody can.
+        RefusedError: It cannot be decided so; the rule says why.
+        ConflictError: Somebody else has decided since the viewer saw it.
+    """
+    if not access.may(viewer, act):
+        raise RefusedActError
+    form = Form(viewer, words)
+    with journal().writing(now or datetime.datetime.now(datetime.UTC)) as pen:
+        return ACTS[act](pen, form)
+
+
+def journal() -> Journal:
+    """The city's journal."""
+    return Journal(journal_url(home()))
+
+
+def book(viewer: Viewer) -> Book:
+    """Price lists and prices as they are decided now; none for who may not read the journal."""
+    return prices.book(journal()) if access.reads_journal(viewer) else Book()
+
+
+def history(viewer: Viewer, price_list_id: str) -> list[Fact]:
+    """What has been said of a list, newest first; nothing for who may not read the journal."""
+    if not access.reads_journal(viewer):
+        return []
+    subject = prices.subject_of(price_list_id)
+    return [fact for fact in journal().facts(prices.KINDS)[::-1] if fact.subject == subject]
+
+
+def charged_until(viewer: Viewer) -> datetime.date:
+    """First day nothing has been charged for yet."""
+    months = rows_of(frame.periods(viewer))
+    return months_later(months[0]["period"], 1) if months else datetime.date.min
+
+
+class Form:
+    """What a viewer has filled in, read as what it must be.
+
+    Raises:
+        RefusedError: ``form`` with the name of a field that is missing or cannot be read.
+    """
+
+    def __init__(self, viewer: Viewer, words: Words) -> None:
+        self.viewer = viewer
+        self._words = words
+
+    @property
+    def about(self) -> About:
+        """Of which list the viewer speaks, why, and what had been said of it by then."""
+        list_id = self.text("list")
+        if not LIST_ID.fullmatch(list_id):
+            raise RefusedError("form", field="list")
+        by = By(self.viewer.id, self.viewer.role)
+        return About(by, list_id, self.text("why"), self.number("seen"))
+
+    @property
+    def charged_until(self) -> datetime.date:
+        """First day nothing has been charged for yet."""
+        return charged_until(self.viewer)
+
+    def text(self, field: str) -> str:
+        """Words, without blanks round them."""
+        text = self._words.get(field, "").strip()
+        if not text or len(text) > LONGEST or "\x00" in text:
+            raise RefusedError("form", field=field)
+        return text
+
+    def number(self, field: str) -> int:
+        """A whole number, not below nothing."""
+        text = self.text(field)
+        if not re.fullmatch(r"[0-9]{1,9}", text):
+            raise RefusedError("form", field=field)
+        return int(text)
+
+    def day(self, field: str) -> datetime.date:
+        """A day: ``2011-01-01``."""
+        text = self.text(field)
+        try:
+            return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day alone
+        except ValueError:
+            raise RefusedError("form", field=field) from None
+
+    def price(
+        self, service_id: str, valid_from: datetime.date, valid_until: datetime.date
+    ) -> NewPrice:
+        """The price of a service, in the unit its fee is counted in."""
+        service = self._service(service_id)
+        is_metered = service["fee_kind"] == "metered"
+        amount = whole(self.text("price"), E4_DECIMALS if is_metered else ORE_DECIMALS)
+        return NewPrice(
+            service_id,
+            None if is_metered else amount,
+            amount if is_metered else None,
+            METERED_UNIT if is_metered else f"öre/{service['per']}",
+            valid_from,
+            valid_until,
+            self._words.get("ends_running") == "yes",
+        )
+
+    def _service(self, service_id: str) -> Row:
+        found = (
+            row
+            for row in rows_of(reference.catalogue(self.viewer))
+            if row["service_id"] == service_id
+            and row["fee_kind"] not in {"agreement", "passed_through"}
+        )
+        service = next(found, None)
+        if service is None:
+            raise RefusedError("unknown", service=service_id)
+        return service
+
+
+def whole(text: str, decimals: int) -> int:
+    """Kronor as a person writes them, as whole units of the last decimal.
+
+    >>> whole("5 400,50", 2), whole("0,35", 4)
+    (540050, 3500)
+
+    Raises:
+        RefusedError: ``not_whole``: it is no amount, or has more decimals.
+    """
+    form = rf"([0-9]{{1,10}})(?:[.,]([0-9]{{1,{decimals}}}))?"
+    match = re.fullmatch(form, GAPS.sub("", text), re.ASCII)
+    if not match:
+        raise RefusedError("not_whole", price=text)
+    return int(match[1] + (match[2] or "").ljust(decimals, "0"))
+
+
+def _draft(pen: Writing, form: Form) -> Fact:
+    return prices.draft(pen, form.about, form.day("valid_from"), form.day("valid_until"))
+
+
+def _set(pen: Writing, form: Form) -> Fact:
+    new = form.price(form.text("service"), form.day("valid_from"), form.day("valid_until"))
+    return prices.set_price(pen, form.about, new, form.charged_until)
+
+
+def _remove(pen: Writing, form: Form) -> Fact:
+    return prices.remove_price(pen, form.about, *_named(form))
+
+
+def _propose(pen: Writing, form: Form) -> Fact:
+    return prices.propose(pen, form.about)
+
+
+def _give_back(pen: Writing, form: Form) -> Fact:
+    return prices.give_back(pen, form.about)
+
+
+def _decide(pen: Writing, form: Form) -> Fact:
+    said = form.day("decided_on"), form.text("decision")
+    return prices.decide(pen, form.about, *said, form.charged_until)
+
+
+def _end_list(pen: Writing, form: Form) -> Fact:
+    return prices.end_list(pen, form.about, form.day("until"), form.charged_until)
+
+
+def _end_price(pen: Writing, form: Form) -> Fact:
+    return prices.end_price(pen, form.about, _named(form), form.day("until"), form.charged_until)
+
+
+def _supersede(pen: Writing, form: Form) -> Fact:
+    service_id, valid_from = _named(form)
+    right = form.price(service_id, valid_from, datetime.date.max)
+    said = form.day("known_from"), form.text("decision")
+    return prices.supersede(pen, form.about, right, *said)
+
+
+def _named(form: Form) -> tuple[str, datetime.date]:
+    """The price a form speaks of, by its service and first day: ``WS-LAP 2010-01-01``."""
+    parts: Sequence[str] = form.text("one").split(" ")
+    try:
+        service_id, day = parts
+        return service_id, datetime.date.fromisoformat(day)
+    except ValueError:
+        raise RefusedError("form", field="one") from None
+
+
+ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
+    "price_list.draft": _draft,
+    "price_list.propose": _propose,
+    "price_list.give_back": _give_back,
+    "price_list.decide": _decide,
+    "price_list.end": _end_list,
+    "price.set": _set,
+    "price.remove": _remove,
+    "price.end": _end_price,
+    "price.supersede": _supersede,
+}

@@ -1,0 +1,55 @@
+"""Where forms are sent: what a reader decides goes through the gate, and back to its page.
+
+A form needs no script. The answer leads back to the page, which says what was written down or
+why not; what had been filled in stands there still.
+"""
+
+from flask import Flask, abort, redirect, request
+from werkzeug.wrappers import Response
+
+from dashboard import decide, session
+from dashboard.address import LONGEST_VALUE, Address
+from dashboard.decide import RefusedActError
+from journal.facts import ConflictError
+from journal.prices import RefusedError
+
+PATH = "/decide"
+#: The page that each kind of decision is made on.
+PAGES = {"price_list": "/control/prices", "price": "/control/prices"}
+#: Fields that stand in the form again when it was refused.
+KEPT = ("list", "service", "price", "valid_from", "valid_until", "one", "period")
+
+
+def set_up(server: Flask) -> None:
+    """Take forms in."""
+    server.add_url_rule(f"{PATH}/<act>", "decide", decided, methods=["POST"])
+
+
+def decided(act: str) -> Response:
+    """Write down what this request's reader decides, and lead back to the page."""
+    viewer, words = session.viewer(), request.form.to_dict()
+    try:
+        fact = decide.decide(viewer, act, words)
+    except RefusedActError:
+        abort(404)
+    except RefusedError as error:
+        field = str(error.details.get("field", ""))
+        return _back(act, _kept(words), refused=error.rule, field=field)
+    except ConflictError as error:
+        return _back(act, _kept(words), conflict=str(error.changes[-1].seq))
+    return _back(
+        act, {name: words.get(name, "") for name in ("list", "period")}, said=str(fact.seq)
+    )
+
+
+def _kept(words: dict[str, str]) -> dict[str, str]:
+    return {
+        name: words[name]
+        for name in KEPT
+        if len(words.get(name, "")) <= LONGEST_VALUE and name in words
+    }
+
+
+def _back(act: str, words: dict[str, str], **told: str) -> Response:
+    page = PAGES[act.partition(".")[0]]
+    return redirect(Address(page).here(**{**words, **told}), 303)
