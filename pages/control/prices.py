@@ -15,10 +15,12 @@ from dashboard.charts.price_steps import Step, price_steps
 from dashboard.components.bars import diverging_bar
 from dashboard.components.forms import Field, decision_form
 from dashboard.components.links import key_of, link_here
-from dashboard.components.page_bar import page_bar
+from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
+from dashboard.exports.prices import history_table, lists_table, prices_table
+from dashboard.exports.tables import Table
 from dashboard.figures.price_effect import Effect, effects, price_before
 from dashboard.i18n import _, _l, name
 from dashboard.queries import prices as queries
@@ -41,6 +43,7 @@ dash.register_page(
 
 WITHOUT_LIST_PRICE = frozenset({"agreement", "passed_through"})
 DECIDE = "/decide"
+EXPORT = "/export/control/prices"
 Offer = Callable[["Desk", decide.PriceList, Sequence[decide.Price]], Component | None]
 
 
@@ -102,7 +105,7 @@ def content(view: View) -> Sequence[Component]:
     """The lists, the one chosen with all that can be said of it, and a new one."""
     desk = Desk(view)
     parts: list[Component] = [
-        page_bar(view, department=False, period=False),
+        page_bar(view, department=False, period=False, exports=_exports(desk)),
         page_title(words.title(desk.lists), words.lead(desk.charged_until)),
         *_told(desk),
     ]
@@ -113,6 +116,29 @@ def content(view: View) -> Sequence[Component]:
     if desk.chosen:
         parts += [*_chosen(desk, desk.chosen)]
     return [*parts, *_new(desk)]
+
+
+def tables(view: View) -> Mapping[str, Table]:
+    """The lists, every price of theirs, and what was said of the list chosen."""
+    desk = Desk(view)
+    notes = [_("Source: the journal."), built_words()]
+    chosen = desk.chosen.price_list_id if desk.chosen else ""
+    facts = decide.history(view.viewer, chosen)
+    return {
+        "lists": lists_table(desk.lists, notes),
+        "prices": prices_table(sorted(desk.book.prices.values(), key=lambda one: one.key), notes),
+        "history": history_table(facts, desk.of_fact, notes),
+    }
+
+
+def _exports(desk: Desk) -> list[Export]:
+    """Files of the list chosen and of all."""
+    to = desk.view.address.to
+    chosen = desk.chosen.price_list_id if desk.chosen else None
+    return [
+        Export("Excel", to(f"{EXPORT}.xlsx", list=chosen)),
+        Export(_("CSV, prices"), to(f"{EXPORT}.csv", list=chosen, table="prices")),
+    ]
 
 
 def _told(desk: Desk) -> list[Component]:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from dashboard import decide
+from dashboard import decide, session
 from dashboard.access import Viewer
 from journal import prices
 from journal.facts import By
@@ -129,6 +129,22 @@ def test_the_form_says_what_was_seen(drafted, shown):  # noqa: ARG001
     page = shown("controller", PRICES, "?list=PL-2009-v1")
 
     assert 'type="hidden" name="seen" value="4"' in page
+
+
+def test_it_is_taken_along_with_who_said_what(drafted, shown, server):
+    drafted("price_list.propose")
+    shown("controller", PRICES)
+    path = "/export/control/prices.csv"
+
+    def taken(table: str) -> str:
+        request = server.test_request_context(f"{path}?list=PL-2009-v1&table={table}")
+        with request:
+            session.sign_in("controller")
+            return server.view_functions["export"]("control/prices", "csv").get_data(as_text=True)
+
+    assert "PL-2009-v1;föreslagen, väntar på beslut;2009-01-01;2010-01-01;;" in taken("lists")
+    assert "PL-2008-v1;WS-ADM;5280,00;;2008-01-01;2009-01-01;prices.csv;2" in taken("prices")
+    assert ";controller;controller;föreslagen;årlig prislista;" in taken("history")
 
 
 def test_a_list_that_is_not_there_is_not_found(desk, shown):  # noqa: ARG001
