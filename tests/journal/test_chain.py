@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from journal import schema
 from journal.chain import place_of, verify
-from journal.facts import NewFact
+from journal.facts import NewFact, seal
 from journal.store import Journal
 from tests.journal.conftest import CONTROLLER, NOON, fact, owner
 
@@ -137,6 +139,24 @@ def test_a_fact_taken_away_moved_or_damaged_is_found(sqlite, statement, first):
     written(sqlite, 4)
 
     tamper(sqlite, statement)
+
+    assert verify(sqlite).broken == first
+
+
+@pytest.mark.parametrize(
+    ("seq", "changed", "first"),
+    [(2, {"why": "otherwise"}, 3), (4, {"seq": 9}, 4)],
+    ids=["another reason", "another number"],
+)
+def test_a_fact_written_over_with_a_seal_of_its_own_is_found(sqlite, seq, changed, first):
+    """The seal is right, but the next fact follows another, or a number is missing."""
+    written(sqlite, 4)
+    with sqlite.reading() as connection:
+        wanted = select(schema.facts).where(schema.facts.c.seq == seq)
+        forged = {**connection.execute(wanted).mappings().one(), **changed}
+    values = (forged["seq"], forged["why"], seal(forged), seq)
+
+    tamper(sqlite, "update facts set seq = ?, why = ?, hash = ? where seq = ?", values)
 
     assert verify(sqlite).broken == first
 
