@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCALE = "0.02"
+# What a test decides must never stand in somebody's journal.
+os.environ.pop("NYTTJA_JOURNAL_URL", None)
 
 
 @pytest.fixture(scope="session")
