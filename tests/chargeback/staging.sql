@@ -244,6 +244,27 @@ create table staging.standard_range (
     source_file varchar, source_line bigint
 );
 
+create table staging.pool_rules (
+    rule_id varchar, pool varchar, step_order bigint, receiver_kind varchar, receiver_id varchar,
+    driver varchar, share bigint, share_unit varchar, valid_from date, valid_until date,
+    basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.pool_capacity (
+    pool varchar, valid_from date, valid_until date, capacity bigint, per varchar, driver varchar,
+    idle_owner varchar, rule_sv varchar, basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.pool_drivers (
+    driver varchar, service_id varchar, weight bigint, valid_from date, valid_until date,
+    basis varchar, source_file varchar, source_line bigint
+);
+
+create table staging.allocation_methods (
+    method varchar, valid_from date, valid_until date, decision varchar, basis varchar,
+    source_file varchar, source_line bigint
+);
+
 create table staging.files (
     source_id varchar, entity varchar, file_name varchar, sha256 varchar, snapshot_on date,
     loaded_at timestamp, rows_in bigint, rows_accepted bigint, rows_rejected bigint,
