@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TypeVar
 
 MONTHS_A_YEAR = 12
 # Quantities are 1/1 000 of a unit, and metered prices 1/10 000 kr: 1/100 000 öre together.
 MILLI = 1000
 METERED_PARTS = 100_000
+
+Key = TypeVar("Key", bound=str | tuple[str, ...])
 
 
 def split_ore(total_ore: int, weights: Mapping[str, int]) -> dict[str, int]:
@@ -33,8 +36,31 @@ def split_ore(total_ore: int, weights: Mapping[str, int]) -> dict[str, int]:
     Source:
         IT strategy, section Ekonomi: whoever uses a service bears its cost.
     """
+    if sum(weights.values()) == 0 or min(weights.values()) < 0:
+        raise ValueError(f"cannot split {total_ore} öre by the weights {dict(weights)}")
+    return largest_remainder(total_ore, weights)
+
+
+def largest_remainder(total_ore: int, weights: Mapping[Key, int]) -> dict[Key, int]:
+    """Split an amount by weights of which some may be below zero, so that the parts add up.
+
+    Args:
+        total_ore: Amount in öre; a negative one is split as its mirror image.
+        weights: Whole weight for each key; together above zero.
+
+    Returns:
+        Öre for each key, in the order of ``weights``; each differs from its exact share by
+        less than one öre. The öre left over go one each to the parts that lost the largest
+        fraction when rounded down, ties in key order.
+
+    Raises:
+        ValueError: The weights are not above zero together.
+
+    Source:
+        docs/method.md, "Shared costs".
+    """
     whole = sum(weights.values())
-    if whole == 0 or min(weights.values()) < 0:
+    if whole <= 0:
         raise ValueError(f"cannot split {total_ore} öre by the weights {dict(weights)}")
     sign, amount = (-1, -total_ore) if total_ore < 0 else (1, total_ore)
     floors = {key: amount * weight // whole for key, weight in weights.items()}

@@ -1,16 +1,18 @@
--- Two equations whose sides come from different places, term by term.
+-- Three equations whose sides come from different places, term by term.
 --
 -- Grain:  one row per equation, period, source and term.
 -- Rule:   volume: rows accepted, counted while the file was read = rows charged + rows set
 --         aside by each rule + rows unallocated; a row that stands for two services, or
 --         is shared by several payers, is one row. cost: öre of the ledger files, summed while
---         they were read = öre of the rows in each pool + of the rows in none. No term is a
---         remainder: a dropped row breaks the equation.
--- Source: control.file_periods; detail; staging.ledger_rows, charges.ledger_pools; money.md,
---         "Reconciliation".
+--         they were read = öre of the rows in each pool + of the rows in none. self_cost: öre
+--         of the ledger's rows that any mapping takes = self-cost of what customers used + of
+--         the supplier's own use + idle capacity it keeps + pools that served nobody. No term
+--         is a remainder: a dropped row breaks the equation.
+-- Source: control.file_periods; detail; staging.ledger_rows, staging.ledger_mapping,
+--         charges.ledger_pools; marts.city_results; money.md, "Reconciliation".
 --
--- equation   volume or cost
--- source_id  null for cost
+-- equation   volume, cost or self_cost
+-- source_id  null for cost and self_cost
 -- side       left or right; position the order of the terms
 -- amount     rows or öre, as unit says
 
@@ -88,6 +90,56 @@ pooled as (
             ledger_rows.source_file = ledger_pools.source_file
             and ledger_rows.source_line = ledger_pools.source_line
     group by ledger_files.period, ledger_pools.pool
+),
+
+in_pools as (
+    select
+        period,
+        sum(amount_ore)::bigint as amount
+    from staging.ledger_rows
+    where exists (
+        select ledger_mapping.mapping_id
+        from staging.ledger_mapping
+        where
+            ledger_rows.cost_centre_id = ledger_mapping.cost_centre_id
+            and ledger_rows.activity = ledger_mapping.activity
+            and ledger_rows.account >= ledger_mapping.account_from
+            and ledger_rows.account <= ledger_mapping.account_to
+            and ledger_rows.period >= ledger_mapping.valid_from
+            and ledger_rows.period < ledger_mapping.valid_until
+    )
+    group by period
+),
+
+borne as (
+    select
+        period,
+        2 as position,
+        'services' as term,
+        customers_ore as amount
+    from marts.city_results
+    union all
+    select
+        period,
+        3 as position,
+        'own_use' as term,
+        own_use_ore as amount
+    from marts.city_results
+    union all
+    select
+        period,
+        4 as position,
+        'idle' as term,
+        kept_idle_ore as amount
+    from marts.city_results
+    union all
+    select
+        period,
+        5 as position,
+        'unassigned' as term,
+        unassigned_ore as amount
+    from marts.city_results
+    where unassigned_ore <> 0
 )
 
 select
@@ -144,4 +196,32 @@ select
     amount,
     'ore' as unit
 from pooled
+
+union all
+
+select
+    'self_cost' as equation,
+    period,
+    null as source_id,
+    'left' as side,
+    1 as position,
+    'pools' as term,
+    amount,
+    'ore' as unit
+from in_pools
+
+union all
+
+select
+    'self_cost' as equation,
+    borne.period,
+    null as source_id,
+    'right' as side,
+    borne.position,
+    borne.term,
+    borne.amount,
+    'ore' as unit
+from borne
+join in_pools
+    on borne.period = in_pools.period
 order by equation, period, source_id, side, position, term
