@@ -41,6 +41,12 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "department_budgets": ALL,
         "forecasts": ALL,
         "pool_costs": ALL,
+        "self_costs": ALL,
+        "self_cost_parts": ALL,
+        "recovery": ALL,
+        "recovery_years": ALL,
+        "idle_capacity": ALL,
+        "city_results": ALL,
     }
 )
 
@@ -49,6 +55,7 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "periods": ALL,
         "services": ALL,
         "prices": ALL,
+        "recovery_years": ALL,
         "departments": OWN_OR_SUPPLIER,
         "cost_centres": OWN,
         "department_bills": OWN,

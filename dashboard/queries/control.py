@@ -246,8 +246,8 @@ def equations(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
     """Both sides of every equation of a month, term by term.
 
     Returns:
-        One row per term, in order: equation (volume or cost), source_id (null for
-        the cost), side (left or right), position, term, amount (rows or öre),
+        One row per term, in order: equation (volume, cost or self_cost), source_id
+        (null but for volume), side (left or right), position, term, amount (rows or öre),
         unit (rows or ore).
     """
     return warehouse.select(

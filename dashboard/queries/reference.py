@@ -1,5 +1,7 @@
 """The catalogue: which services there are, what they cost and have cost."""
 
+import datetime
+
 import pandas as pd
 
 from dashboard import warehouse
@@ -53,4 +55,38 @@ def prices(viewer: Viewer) -> pd.DataFrame:
         from prices
         order by service_id, valid_from, price_list_id
         """,
+    )
+
+
+def recovery(viewer: Viewer, until: datetime.date) -> pd.DataFrame:
+    """What services cost a unit and how much of it fees covered in the latest whole year.
+
+    Args:
+        viewer: Who asks.
+        until: The last month looked at; a year counts from its December on.
+
+    Returns:
+        One row per service that had fees or self-cost, largest cost first: the columns of
+        marts.recovery_years, and name_sv, name_en, area, fee_kind and per of the service.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            recovery_years.*,
+            services.name_sv,
+            services.name_en,
+            services.area,
+            services.fee_kind,
+            services.per
+        from recovery_years
+        join services
+            on recovery_years.service_id = services.service_id
+        where
+            recovery_years.year = (
+                select max(year) from recovery_years where make_date(year, 12, 1) <= $until
+            )
+        order by recovery_years.self_cost_ore desc, recovery_years.service_id
+        """,
+        until=until,
     )

@@ -123,6 +123,8 @@ def source(source_id: str) -> str:
 
 def equation_name(equation: str, source_id: str | None) -> str:
     """The equation's name; a volume equation names its source."""
+    if equation == "self_cost":
+        return _("Self-cost")
     if equation == "cost":
         return _("Cost")
     return _("Volume: %(source)s", source=source(source_id or ""))
@@ -130,6 +132,8 @@ def equation_name(equation: str, source_id: str | None) -> str:
 
 def equation_what(equation: str) -> str:
     """What is held against what."""
+    if equation == "self_cost":
+        return _("The ledger's rows in cost pools, against what bears their cost.")
     if equation == "cost":
         return _("The ledger's files, added up when they were read, against the cost pools.")
     return _("Rows counted when the files were read, against what became of them.")
@@ -147,6 +151,11 @@ def term(name: str) -> str:
         "unallocated": _("unallocated"),
         "ledger": _("in the ledger's files"),
         "without_pool": _("without a pool"),
+        "pools": _("in cost pools"),
+        "services": _("services to customers"),
+        "own_use": _("the supplier's own use"),
+        "idle": _("idle capacity, kept by the supplier"),
+        "unassigned": _("pools that serve nobody"),
     }.get(name, name.replace("_", " "))
 
 

@@ -141,6 +141,49 @@ def small_price(price_e4: int) -> str:
     return formats.decimal(price_e4, PRICE_PARTS, decimals)
 
 
+def recovery_title(year: int, fees_ore: int, self_cost_ore: int) -> str:
+    """The year's answer: how much of what the services cost the fees were."""
+    return _(
+        "In %(year)s the fees covered %(share)s of what the services cost",
+        year=str(year),
+        share=formats.percent(fees_ore, self_cost_ore, 1),
+    )
+
+
+def recovery_lead(short: int, over: int) -> str:
+    """How many services were under and over their cost."""
+    return _(
+        "Under their self-cost: %(short)s services; over it: %(over)s. The result is shown as it "
+        "is: one service's surplus does not hide another's deficit.",
+        short=formats.count(short),
+        over=formats.count(over),
+    )
+
+
+def unit_cost(row: Row) -> str:
+    """What one unit cost, in the unit of its price; a dash where kronor are what is counted.
+
+    Args:
+        row: A row of :func:`dashboard.queries.reference.recovery`.
+    """
+    if row["unit_cost_ore"] is None or row["fee_kind"] in {"agreement", "passed_through"}:
+        return "\N{EN DASH}"
+    cost = (
+        formats.decimal(int(row["unit_cost_e4"]), PRICE_PARTS, 4)
+        if row["fee_kind"] == "metered" and abs(row["unit_cost_e4"]) < PRICE_PARTS
+        else formats.amount(int(row["unit_cost_ore"]))
+    )
+    return f"{cost}{formats.SPACE}{per_unit(row['per'])}"
+
+
+def result(result_ore: int) -> str:
+    """Fees less self-cost, in words: ``12 300 kr över``."""
+    size = formats.whole_kronor(abs(result_ore))
+    if result_ore < 0:
+        return _("%(size)s under", size=size)
+    return _("%(size)s over", size=size) if result_ore else _("covered to the öre")
+
+
 def per_unit(per: str) -> str:
     """What a price is for."""
     return {

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 def tiny_build(path: Path) -> Path:
     """A build of departments SDI and UTF in 2008-07 and 2008-08, not yet published."""
     with duckdb.connect(path) as connection:
-        for script in ("published.sql", "tiny.sql", "departments.sql"):
+        for script in ("published.sql", "tiny.sql", "departments.sql", "shared_costs.sql"):
             connection.execute((FOLDER / script).read_text(encoding="utf-8"))
     return path
 
