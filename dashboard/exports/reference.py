@@ -65,6 +65,36 @@ def prices_table(prices: Sequence[Row], notes: Sequence[str]) -> Table:
     return Table(_("Prices"), columns, rows, notes)
 
 
+def recovery_table(rows: Sequence[Row], notes: Sequence[str]) -> Table:
+    """What each service cost and was charged in a year; rows of ``queries.reference.recovery``."""
+    columns = [
+        Column(_("Year")),
+        Column(_("Service id")),
+        Column(_("Service")),
+        Column(_("Fees, kr"), "ore"),
+        Column(_("Self-cost, kr"), "ore"),
+        Column(_("of it idle capacity, kr"), "ore"),
+        Column(_("of it the supplier's own use, kr"), "ore"),
+        Column(_("Result, kr"), "ore"),
+        Column(_("Self-cost a unit")),
+    ]
+    told = [
+        [
+            str(row["year"]),
+            row["service_id"],
+            name(row),
+            row["fees_ore"],
+            row["self_cost_ore"],
+            row["idle_ore"],
+            row["own_use_ore"],
+            row["result_ore"],
+            words.unit_cost(row),
+        ]
+        for row in rows
+    ]
+    return Table(_("Self-costs"), columns, told, notes)
+
+
 def kpis_table(kpis: Sequence[Row], notes: Sequence[str]) -> Table:
     """Every key figure with its definition; rows of :func:`dashboard.queries.kpis.definitions`."""
     columns = [

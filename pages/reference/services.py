@@ -14,7 +14,7 @@ from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
-from dashboard.exports.reference import prices_table, services_table
+from dashboard.exports.reference import prices_table, recovery_table, services_table
 from dashboard.exports.tables import Table
 from dashboard.figures.span import month_end
 from dashboard.i18n import _, _l, name
@@ -53,6 +53,7 @@ def content(view: View) -> Sequence[Component]:
         ),
         *([_part(view, words.charged_title(len(charged)), charged, prices)] if charged else []),
         *([_part(view, words.waiting_title(len(others)), others, prices)] if others else []),
+        *_recovery(rows_of(reference.recovery(view.viewer, view.period)), prices),
     ]
 
 
@@ -62,6 +63,9 @@ def tables(view: View) -> Mapping[str, Table]:
     return {
         "services": services_table(rows_of(reference.catalogue(view.viewer)), notes),
         "prices": prices_table(rows_of(reference.prices(view.viewer)), notes),
+        "self-costs": recovery_table(
+            rows_of(reference.recovery(view.viewer, view.period)), _recovery_notes()
+        ),
     }
 
 
@@ -70,6 +74,7 @@ def _exports(view: View) -> list[Export]:
         Export("Excel", view.address.to(f"{EXPORT}.xlsx")),
         Export(_("CSV, services"), view.address.to(f"{EXPORT}.csv")),
         Export(_("CSV, prices"), view.address.to(f"{EXPORT}.csv", table="prices")),
+        Export(_("CSV, self-costs"), view.address.to(f"{EXPORT}.csv", table="self-costs")),
     ]
 
 
@@ -126,6 +131,60 @@ def _part(
         ],
         "charged" if services[0]["is_charged"] else "not-charged",
     )
+
+
+def _recovery(rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]) -> list[Component]:
+    """What each service costs a unit beside its price, and how much of it fees cover."""
+    if not rows:
+        return []
+    year = int(rows[0]["year"])
+    on = datetime.date(year, 12, 31)
+    fees, costs = (sum(row[part] for row in rows) for part in ("fees_ore", "self_cost_ore"))
+    title = words.recovery_title(year, fees, costs)
+    heads = [
+        Head(_("Service")),
+        Head(_("Self-cost a unit"), is_figure=True),
+        Head(_("Price at year's end"), is_figure=True, is_extra=True),
+        Head(_("Fees of self-cost"), is_figure=True),
+        Head(_("Result"), is_figure=True, is_extra=True),
+    ]
+    lines = [
+        Line(
+            [
+                [
+                    name(row),
+                    html.Span(
+                        f"{words.area(row['area'])} · {row['service_id']}", className="under-name"
+                    ),
+                ],
+                words.unit_cost(row),
+                words.price(
+                    _in_force(prices.get(row["service_id"], []), on), row["per"], row["fee_kind"]
+                ),
+                formats.percent(row["fees_ore"], row["self_cost_ore"]),
+                words.result(row["result_ore"]),
+            ]
+        )
+        for row in rows
+    ]
+    whole = Line(
+        [_("All services"), "", "", formats.percent(fees, costs, 1), words.result(fees - costs)],
+        is_total=True,
+    )
+    short = sum(row["result_ore"] < 0 for row in rows)
+    return [
+        section(
+            title,
+            words.recovery_lead(short, sum(row["result_ore"] > 0 for row in rows)),
+            [figure_table(title, heads, [whole, *lines]), source_line(*_recovery_notes())],
+            "self-costs",
+        )
+    ]
+
+
+def _recovery_notes() -> list[str]:
+    source = _("Source: the ledger by cost pools, rules of pools, bills.")
+    return [f"{source} {_('Constructed data.')}", built_words()]
 
 
 def _line(view: View, row: Row, prices: Sequence[Row], on: datetime.date) -> Line:

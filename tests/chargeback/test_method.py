@@ -8,6 +8,7 @@ import pytest
 
 from chargeback import runner
 from chargeback.explain import explain
+from chargeback.money import split_ore
 from tests.chargeback.staging import staged
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
@@ -50,7 +51,16 @@ def as_written(row):
     return tuple("" if value is None else str(value) for value in row)
 
 
-@pytest.mark.parametrize("table", ["marts.bill_lines", "control.unallocated", "control.equations"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "marts.bill_lines",
+        "control.unallocated",
+        "charges.pool_shares",
+        "marts.self_costs",
+        "control.equations",
+    ],
+)
 def test_march_is_charged_as_the_page_says(page, month, table):
     columns = list(page[table][0])
 
@@ -88,3 +98,13 @@ def test_every_rule_that_sets_rows_aside_is_on_the_page():
     rules = set(re.findall(r"then\s+'([a-z_]+)'|'([a-z_]+)' as set_aside_rule", sql))
 
     assert {rule for pair in rules for rule in pair if rule not in text} == set()
+
+
+def test_what_no_split_can_keep_is_as_the_page_says():
+    """An öre more in all may be an öre less for one, and two splits are not the split of both."""
+    weights = {"a": 6, "b": 6, "c": 2}
+
+    assert list(split_ore(10, weights).values()) == [4, 4, 2]
+    assert list(split_ore(11, weights).values()) == [5, 5, 1]
+    assert split_ore(1, {"a": 1, "b": 1}) == {"a": 1, "b": 0}
+    assert split_ore(2, {"a": 1, "b": 1}) == {"a": 1, "b": 1}

@@ -86,3 +86,31 @@ def test_why_a_service_is_on_no_bill(as_reader):
     assert words.not_charged(service, on) == "no source yet"
     assert words.not_charged({**service, "valid_until": on}, on) == "ended on 2008-08-31"
     assert words.not_charged({**service, "valid_from": OPEN_END}, on).startswith("begins on")
+
+
+@pytest.mark.parametrize(
+    ("kind", "per", "cost", "text"),
+    [
+        ("yearly", "år", (548_521, 54_852_090), "5 485,21 kr/år"),
+        ("metered", "st", (31, 3_073), "0,3073 kr/st"),
+        ("metered", "tim", (54_588, 5_458_776), "545,88 kr/tim"),
+        ("passed_through", "st", (100, 10_000), "–"),
+        ("agreement", "avtal", (None, None), "–"),
+        ("yearly", "år", (None, None), "–"),
+    ],
+)
+def test_a_unit_costs_in_the_unit_of_its_price(as_reader, kind, per, cost, text):
+    as_reader("board")
+    row = {"fee_kind": kind, "per": per, "unit_cost_ore": cost[0], "unit_cost_e4": cost[1]}
+
+    assert plain(words.unit_cost(row)) == text
+
+
+@pytest.mark.parametrize(
+    ("result_ore", "text"),
+    [(1_230_000, "12 300 kr över"), (-1_230_000, "12 300 kr under"), (0, "täckt på öret")],
+)
+def test_a_result_says_which_side_it_is_on(as_reader, result_ore, text):
+    as_reader("board")
+
+    assert plain(words.result(result_ore)) == text

@@ -33,3 +33,21 @@ def test_everybody_may_read_the_catalogue(shown, reader):
 
 def test_names_follow_the_language(shown):
     assert "Pedagogical workstation" in shown("board", "/reference/services", language="en")
+
+
+def test_self_cost_stands_beside_price_for_the_latest_whole_year(shown):
+    page = shown("board", "/reference/services", language="en")
+    part = page[page.index("In 2007 the fees covered") :]
+
+    assert "In 2007 the fees covered 106.6% of what the services cost" in part
+    assert "6,000.00 kr/year" in part
+    assert "5,520.00 kr/year" in part
+    assert "92%" in part
+    assert "960" in part
+    assert "under" in part
+
+
+def test_a_year_that_is_not_whole_yet_has_no_self_costs(shown):
+    page = shown("board", "/reference/services", "?period=2007-11", language="en")
+
+    assert "the fees covered" not in page
