@@ -11,7 +11,6 @@ costs as (
         pool,
         sum(amount_ore)::bigint as cost_ore
     from charges.ledger_pools
-    where pool is not null
     group by period, pool
 ),
 

@@ -22,7 +22,6 @@ costs as (
         pool,
         sum(amount_ore)::bigint as cost_ore
     from charges.ledger_pools
-    where pool is not null
     group by period, pool
 ),
 

@@ -97,17 +97,18 @@ in_pools as (
         period,
         sum(amount_ore)::bigint as amount
     from staging.ledger_rows
-    where exists (
-        select ledger_mapping.mapping_id
-        from staging.ledger_mapping
-        where
-            ledger_rows.cost_centre_id = ledger_mapping.cost_centre_id
-            and ledger_rows.activity = ledger_mapping.activity
-            and ledger_rows.account >= ledger_mapping.account_from
-            and ledger_rows.account <= ledger_mapping.account_to
-            and ledger_rows.period >= ledger_mapping.valid_from
-            and ledger_rows.period < ledger_mapping.valid_until
-    )
+    where
+        exists (
+            select ledger_mapping.mapping_id
+            from staging.ledger_mapping
+            where
+                ledger_rows.cost_centre_id = ledger_mapping.cost_centre_id
+                and ledger_rows.activity = ledger_mapping.activity
+                and ledger_rows.account >= ledger_mapping.account_from
+                and ledger_rows.account <= ledger_mapping.account_to
+                and ledger_rows.period >= ledger_mapping.valid_from
+                and ledger_rows.period < ledger_mapping.valid_until
+        )
     group by period
 ),
 
@@ -222,6 +223,7 @@ select
     borne.amount,
     'ore' as unit
 from borne
-join in_pools
+left join in_pools
     on borne.period = in_pools.period
+where in_pools.period is not null or borne.amount <> 0
 order by equation, period, source_id, side, position, term
