@@ -229,18 +229,15 @@ def cleared(row: list[Fraction], pivot: list[Fraction], column: int) -> list[Fra
 
 def at_the_end(passed: Mapping[str, Fraction], weights: Mapping[str, Weights]) -> Weights:
     """What one öre comes to at each end of its ways, as whole weights."""
-    shares: defaultdict[Target, Fraction] = defaultdict(Fraction)
-    for name, part in passed.items():
-        if part:
-            whole = sum(weights[name].values())
-            for target, weight in weights[name].items():
-                if target.kind != "pool":
-                    shares[target] += part * Fraction(weight, whole)
-    denominator = lcm(*(share.denominator for share in shares.values()))
-    return {
-        target: share.numerator * (denominator // share.denominator)
-        for target, share in shares.items()
-    }
+    wholes = {name: sum(weights[name].values()) for name, part in passed.items() if part}
+    denominator = lcm(*(passed[name].denominator * whole for name, whole in wholes.items()))
+    shares: defaultdict[Target, int] = defaultdict(int)
+    for name, whole in wholes.items():
+        times = passed[name] * denominator // whole
+        for target, weight in weights[name].items():
+            if target.kind != "pool":
+                shares[target] += times * weight
+    return {target: share for target, share in shares.items() if share}
 
 
 def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:

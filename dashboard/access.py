@@ -45,6 +45,7 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "self_cost_parts": ALL,
         "recovery": ALL,
         "recovery_years": ALL,
+        "method_costs": ALL,
         "idle_capacity": ALL,
         "city_results": ALL,
     }

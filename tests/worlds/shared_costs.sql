@@ -61,3 +61,11 @@ create table marts.city_results (
 insert into marts.city_results values
 ('2008-07-01', 'step_down', 2388000, 57000000, -54612000, 1000000, 2000000, 0),
 ('2008-08-01', 'step_down', 2432000, 55500000, -53068000, 1000000, 2000000, 0);
+
+create table marts.method_costs (
+    year bigint, service_id varchar, method varchar, is_chosen boolean, self_cost_ore bigint
+);
+insert into marts.method_costs values
+(2007, 'WS-ADM', 'direct', false, 1190000),
+(2007, 'WS-ADM', 'reciprocal', false, 1210000),
+(2007, 'WS-ADM', 'step_down', true, 1200000);
