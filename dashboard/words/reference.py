@@ -154,7 +154,8 @@ def recovery_lead(short: int, over: int) -> str:
     """How many services were under and over their cost."""
     return _(
         "Under their self-cost: %(short)s services; over it: %(over)s. The result is shown as it "
-        "is: one service's surplus does not hide another's deficit.",
+        "is: one service's surplus does not hide another's deficit. Idle capacity that the "
+        "supplier bears is not in it.",
         short=formats.count(short),
         over=formats.count(over),
     )

@@ -145,7 +145,7 @@ def _recovery(rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]) -> list[
         Head(_("Service")),
         Head(_("Self-cost a unit"), is_figure=True),
         Head(_("Price at year's end"), is_figure=True, is_extra=True),
-        Head(_("Fees of self-cost"), is_figure=True),
+        Head(_("Covered"), is_figure=True),
         Head(_("Result"), is_figure=True, is_extra=True),
     ]
     lines = [
