@@ -33,7 +33,7 @@ select
         when 'year' then (1000 * pool_capacity.capacity + month(months.period) - 1) // 12
         else 1000 * pool_capacity.capacity
     end as capacity,
-    greatest(0, coalesce(used.quantity, 0)) as used,
+    greatest(0, used.quantity) as used,
     pool_capacity.idle_owner,
     pool_capacity.idle_owner <> 'shared' as keeps_idle
 from months

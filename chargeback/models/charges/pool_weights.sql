@@ -25,7 +25,7 @@ select
     case
         when pool_rules.share_unit <> 'driver' then pool_rules.share
         when pool_rules.driver = 'equal' then 1
-        else greatest(0, coalesce(driver_quantities.quantity, 0))
+        else greatest(0, driver_quantities.quantity)
     end as weight
 from months
 join staging.pool_rules

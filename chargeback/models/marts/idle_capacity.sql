@@ -15,12 +15,10 @@ kept as (
     select
         pool_shares.period,
         pool_shares.receiver_id as pool,
-        coalesce(
-            sum(pool_shares.amount_ore) filter (where pool_shares.receiver_kind = 'idle'), 0
-        )::bigint as kept_ore,
-        coalesce(
-            sum(pool_shares.amount_ore) filter (where pool_shares.receiver_kind = 'unassigned'), 0
-        )::bigint as unassigned_ore
+        sum(pool_shares.amount_ore) filter (where pool_shares.receiver_kind = 'idle')::bigint
+            as kept_ore,
+        sum(pool_shares.amount_ore) filter (where pool_shares.receiver_kind = 'unassigned')::bigint
+            as unassigned_ore
     from charges.pool_shares
     join charges.methods
         on
