@@ -1,4 +1,4 @@
-"""What the published build holds: rows per source, both equations, öre charged."""
+"""What the published build holds: rows per source, the equations, öre charged."""
 
 import dataclasses
 from collections.abc import Iterable
