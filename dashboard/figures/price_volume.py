@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from chargeback.price_volume import price_and_volume
+from chargeback.bridge import Side, parts
 from dashboard.rows import Row
 from dashboard.words.overview import Cause, Kind
 
 OWN_AREAS = 3
 AGREEMENT = "agreement"
+# A year's mean price is another than the year's before, whichever prices made it.
+EARLIER, LATER = frozenset({"earlier"}), frozenset({"later"})
 
 
 def causes(services: Sequence[Row]) -> list[Cause]:
@@ -42,10 +44,11 @@ def _parts(row: Row) -> Cause:
         return Cause("ended", row["service_id"], change_ore)
     if not row["before_quantity"]:
         return Cause("volume", row["area"], change_ore)
-    _price_ore, volume_ore = price_and_volume(
-        row["amount_ore"], row["before_ore"], row["quantity"], row["before_quantity"]
+    found = parts(
+        Side(row["before_ore"], row["before_quantity"], EARLIER),
+        Side(row["amount_ore"], row["quantity"], LATER),
     )
-    return Cause("volume", row["area"], volume_ore)
+    return Cause("volume", row["area"], found.quantity)
 
 
 def _volumes(parts: Sequence[Cause]) -> list[Cause]:
