@@ -1,0 +1,190 @@
+-- What the same use costs at other prices: the question the simulator asks.
+--
+-- Grain:  one row per department and service with a charge in the months asked for.
+-- Rule:   a price stands in for the list's on its days; the month's share and the rounding of a
+--         line are those of charges.price_months and charges.amounts, whose files stand in
+--         this query where their names do (chargeback/what_if.py).
+-- Source: marts.month_cube; docs/method.md, "Other prices on the same use".
+--
+-- $services, $prices, $from_days, $until_days  a price each, comma between: öre, or 1/10 000
+--                                              kr of a metered service; days half-open
+-- $first, $last   the months
+-- amount_ore      öre at these prices; charged_ore as charged; quantity 1/1 000 unit
+
+with
+
+tried as (
+    select
+        unnest(string_split($services, ',')) as service_id,
+        unnest(string_split($prices, ','))::bigint as price,
+        unnest(string_split($from_days, ','))::date as valid_from,
+        unnest(string_split($until_days, ','))::date as valid_until
+),
+
+price_cuts as (
+    select
+        tried.service_id,
+        services.fee_kind,
+        null::varchar as department_id,
+        null::varchar as agreement_id,
+        tried.valid_from::varchar as price_list_id,
+        null::varchar as price_agreement_id,
+        case when services.fee_kind = 'metered' then null else tried.price end as price_ore,
+        case when services.fee_kind = 'metered' then tried.price end as price_e4,
+        null::varchar as tier_kind,
+        tried.price::varchar as price_value,
+        periods.period,
+        greatest(tried.valid_from, periods.period) as valid_from,
+        least(tried.valid_until, periods.last_day + 1) as valid_until
+    from tried
+    join services
+        on tried.service_id = services.service_id
+    join periods
+        on tried.valid_from <= periods.last_day and tried.valid_until > periods.period
+    where periods.period between $first and $last
+),
+
+price_months as (
+    {price_months}
+),
+
+matched as (
+    select
+        month_cube.*,
+        price_months.price_value,
+        price_months.price_ore as tried_ore,
+        price_months.price_e4 as tried_e4,
+        price_months.month_share_ore
+    from month_cube
+    left join price_months
+        on
+            month_cube.is_listed
+            and month_cube.service_id = price_months.service_id
+            and month_cube.period = price_months.period
+            and month_cube.valid_from >= price_months.valid_from
+            and month_cube.valid_until <= price_months.valid_until
+    where month_cube.period between $first and $last
+),
+
+-- Lines of a month in which the list's price changes are one line again at one price.
+together as (
+    select
+        period,
+        department_id,
+        cost_centre_id,
+        service_id,
+        fee_kind,
+        days_in_month,
+        price_value,
+        tried_ore,
+        tried_e4,
+        month_share_ore,
+        1 as line_count,
+        sum(quantity * line_count)::bigint as quantity,
+        sum(quantity_days * line_count)::bigint as quantity_days
+    from matched
+    where price_value is not null and cost_centre_id is not null
+    group by
+        period, department_id, cost_centre_id, service_id, fee_kind, days_in_month,
+        price_value, tried_ore, tried_e4, month_share_ore
+
+    union all
+
+    select
+        period,
+        department_id,
+        cost_centre_id,
+        service_id,
+        fee_kind,
+        days_in_month,
+        price_value,
+        tried_ore,
+        tried_e4,
+        month_share_ore,
+        line_count,
+        quantity,
+        quantity_days
+    from matched
+    where price_value is not null and cost_centre_id is null
+),
+
+priced_quantities as (
+    select
+        period,
+        department_id,
+        cost_centre_id,
+        service_id,
+        fee_kind,
+        days_in_month,
+        price_value,
+        tried_ore as price_ore,
+        tried_e4 as price_e4,
+        month_share_ore,
+        line_count,
+        quantity,
+        quantity_days,
+        quantity // 1000 as units,
+        null::varchar as source_id,
+        null::varchar as reason,
+        null::varchar as tier_kind
+    from together
+),
+
+-- The cube holds what is left after allowances, and no tiers.
+charged_quantities as (
+    select
+        *,
+        0::bigint as gross_quantity,
+        0::bigint as allowance_quantity,
+        0::bigint as department_gross_quantity,
+        0::bigint as department_quantity,
+        0::bigint as quantity_left_over
+    from priced_quantities
+    where false
+),
+
+tier_amounts as (
+    select
+        *,
+        0::bigint as department_quantity,
+        0::bigint as department_amount_ore,
+        0::bigint as amount_ore,
+        0::bigint as left_over_ore,
+        ''::varchar as tiers
+    from priced_quantities
+    where false
+),
+
+amounts as (
+    {amounts}
+),
+
+told as (
+    select
+        department_id,
+        service_id,
+        line_count * amount_ore as amount_ore,
+        0 as charged_ore,
+        line_count * quantity as quantity
+    from amounts
+
+    union all
+
+    select
+        department_id,
+        service_id,
+        case when price_value is null then amount_ore else 0 end as amount_ore,
+        amount_ore as charged_ore,
+        case when price_value is null then line_count * quantity else 0 end as quantity
+    from matched
+)
+
+select
+    department_id,
+    service_id,
+    sum(amount_ore)::bigint as amount_ore,
+    sum(charged_ore)::bigint as charged_ore,
+    sum(quantity)::bigint as quantity
+from told
+group by department_id, service_id
+order by department_id, service_id
