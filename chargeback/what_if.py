@@ -7,7 +7,7 @@ month (:data:`RULES`), so that a scenario follows the rules of the bills. Nothin
 import datetime
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,17 @@ QUESTION = Path(__file__).with_name("what_if.sql")
 CHARGES = Path(__file__).with_name("models") / "charges"
 # The models that say what a price comes to; each stands in the question where its name does.
 RULES = ("price_months", "amounts")
+# What a request brings: lists of values, and months.
+SCENARIO = {
+    "prices": """
+        select
+            unnest(string_split($services, ',')) as service_id,
+            unnest(string_split($prices, ','))::bigint as price,
+            unnest(string_split($from_days, ','))::date as valid_from,
+            unnest(string_split($until_days, ','))::date as valid_until
+    """,
+    "months": "select period, last_day from periods where period between $first and $last",
+}
 # Kinds of fee whose price is the list's; the others have none that could be another.
 LISTED = frozenset({"yearly", "decision", "one_off", "metered"})
 
@@ -49,7 +60,10 @@ def question() -> str:
     text = QUESTION.read_text(encoding="utf-8")
     for rule in RULES:
         model = (CHARGES / f"{rule}.sql").read_text(encoding="utf-8")
-        text = text.replace(f"{{{rule}}}", re.sub(r"\bcharges\.(?=\w)", "", model))
+        bare = re.sub(r"\bcharges\.(?=\w)", "", model)
+        text = text.replace(f"select * from charges.{rule}", bare)
+    for name, asked in SCENARIO.items():
+        text = text.replace(f"select * from scenario.{name}", asked)
     return text
 
 
@@ -94,9 +108,7 @@ def by_employees(
         docs/method.md, "Other prices on the same use".
     """
     kept = {
-        key: ore
-        for key, ore in amounts.items()
-        if key[1] not in shared or key[0] not in employees
+        key: ore for key, ore in amounts.items() if key[1] not in shared or key[0] not in employees
     }
     if not any(employees.values()):
         return dict(amounts)
@@ -118,15 +130,3 @@ def totals(amounts: Amounts, part: int) -> dict[str, int]:
     for key, ore in amounts.items():
         added[key[part]] = added.get(key[part], 0) + ore
     return added
-
-
-def is_month_start(day: datetime.date) -> bool:
-    """Whether a price can begin on a day whatever the list does."""
-    return day.day == 1
-
-
-def compensation(
-    before: Mapping[str, int], now: Mapping[str, int], departments: Sequence[str]
-) -> dict[str, int]:
-    """What each department's grant would have to change for the change to cost nobody anything."""
-    return {one: now.get(one, 0) - before.get(one, 0) for one in departments}

@@ -2,26 +2,27 @@
 --
 -- Grain:  one row per department and service with a charge in the months asked for.
 -- Rule:   a price stands in for the list's on its days; the month's share and the rounding of a
---         line are those of charges.price_months and charges.amounts, whose files stand in
---         this query where their names do (chargeback/what_if.py).
+--         line are those of charges.price_months and charges.amounts: chargeback/what_if.py
+--         puts their files where this query reads them.
 -- Source: marts.month_cube; docs/method.md, "Other prices on the same use".
 --
--- $services, $prices, $from_days, $until_days  a price each, comma between: öre, or 1/10 000
---                                              kr of a metered service; days half-open
--- $first, $last   the months
--- amount_ore      öre at these prices; charged_ore as charged; quantity 1/1 000 unit
+-- scenario.prices  service_id, price (öre, or 1/10 000 kr of a metered service), valid_from,
+--                  valid_until; scenario.months the periods asked for: both are values of
+--                  the request
+-- amount_ore       öre at these prices; charged_ore as charged; quantity 1/1 000 unit
 
 with
 
 tried as (
-    select
-        unnest(string_split($services, ',')) as service_id,
-        unnest(string_split($prices, ','))::bigint as price,
-        unnest(string_split($from_days, ','))::date as valid_from,
-        unnest(string_split($until_days, ','))::date as valid_until
+    select * from scenario.prices
 ),
 
-price_cuts as (
+months as (
+    select * from scenario.months
+),
+
+-- Read by charges.price_months.
+price_cuts as ( -- noqa: ST03
     select
         tried.service_id,
         services.fee_kind,
@@ -33,19 +34,18 @@ price_cuts as (
         case when services.fee_kind = 'metered' then tried.price end as price_e4,
         null::varchar as tier_kind,
         tried.price::varchar as price_value,
-        periods.period,
-        greatest(tried.valid_from, periods.period) as valid_from,
-        least(tried.valid_until, periods.last_day + 1) as valid_until
+        months.period,
+        greatest(tried.valid_from, months.period) as valid_from,
+        least(tried.valid_until, months.last_day + 1) as valid_until
     from tried
     join services
         on tried.service_id = services.service_id
-    join periods
-        on tried.valid_from <= periods.last_day and tried.valid_until > periods.period
-    where periods.period between $first and $last
+    join months
+        on tried.valid_from <= months.last_day and tried.valid_until > months.period
 ),
 
 price_months as (
-    {price_months}
+    select * from charges.price_months
 ),
 
 matched as (
@@ -56,6 +56,8 @@ matched as (
         price_months.price_e4 as tried_e4,
         price_months.month_share_ore
     from month_cube
+    join months
+        on month_cube.period = months.period
     left join price_months
         on
             month_cube.is_listed
@@ -63,7 +65,6 @@ matched as (
             and month_cube.period = price_months.period
             and month_cube.valid_from >= price_months.valid_from
             and month_cube.valid_until <= price_months.valid_until
-    where month_cube.period between $first and $last
 ),
 
 -- Lines of a month in which the list's price changes are one line again at one price.
@@ -71,7 +72,7 @@ together as (
     select
         period,
         department_id,
-        cost_centre_id,
+        payer_no,
         service_id,
         fee_kind,
         days_in_month,
@@ -83,9 +84,9 @@ together as (
         sum(quantity * line_count)::bigint as quantity,
         sum(quantity_days * line_count)::bigint as quantity_days
     from matched
-    where price_value is not null and cost_centre_id is not null
+    where price_value is not null and payer_no is not null
     group by
-        period, department_id, cost_centre_id, service_id, fee_kind, days_in_month,
+        period, department_id, payer_no, service_id, fee_kind, days_in_month,
         price_value, tried_ore, tried_e4, month_share_ore
 
     union all
@@ -93,7 +94,7 @@ together as (
     select
         period,
         department_id,
-        cost_centre_id,
+        payer_no,
         service_id,
         fee_kind,
         days_in_month,
@@ -105,14 +106,14 @@ together as (
         quantity,
         quantity_days
     from matched
-    where price_value is not null and cost_centre_id is null
+    where price_value is not null and payer_no is null
 ),
 
 priced_quantities as (
     select
         period,
         department_id,
-        cost_centre_id,
+        payer_no::varchar as cost_centre_id,
         service_id,
         fee_kind,
         days_in_month,
@@ -130,8 +131,8 @@ priced_quantities as (
     from together
 ),
 
--- The cube holds what is left after allowances, and no tiers.
-charged_quantities as (
+-- Read by charges.amounts. The cube holds what is left after allowances, and no tiers.
+charged_quantities as ( -- noqa: ST03
     select
         *,
         0::bigint as gross_quantity,
@@ -143,7 +144,7 @@ charged_quantities as (
     where false
 ),
 
-tier_amounts as (
+tier_amounts as ( -- noqa: ST03
     select
         *,
         0::bigint as department_quantity,
@@ -156,7 +157,7 @@ tier_amounts as (
 ),
 
 amounts as (
-    {amounts}
+    select * from charges.amounts
 ),
 
 told as (

@@ -48,6 +48,8 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "method_costs": ALL,
         "idle_capacity": ALL,
         "city_results": ALL,
+        "month_cube": ALL,
+        "full_time_employees": ALL,
     }
 )
 
@@ -68,6 +70,8 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "lineage": ALL,
         "cost_centre_bills": OWN,
         "bill_lines": OWN,
+        "bridge_cells": OWN,
+        "moves": OWN,
         "objects": OWN,
         "budgets": OWN,
         "department_budgets": OWN,

@@ -61,6 +61,27 @@ create table marts.department_services (
     quantity bigint, amount_ore bigint
 );
 
+create table marts.bridge_cells (
+    period date, charge_period date, department_id varchar, service_id varchar,
+    agreement_system varchar, price_value varchar, quantity_parts bigint, amount_ore bigint
+);
+
+create table marts.moves (
+    period date, department_id varchar, other_department_id varchar, service_id varchar,
+    quantity_parts bigint, amount_ore bigint
+);
+
+create table marts.month_cube (
+    period date, department_id varchar, payer_no bigint, service_id varchar, fee_kind varchar,
+    is_listed boolean, price_ore bigint, price_e4 bigint, days_in_month bigint,
+    valid_from date, valid_until date, quantity bigint, quantity_days bigint,
+    line_count bigint, amount_ore bigint
+);
+
+create table marts.full_time_employees (
+    period date, department_id varchar, full_time_hundredths bigint
+);
+
 create table marts.headcounts (period date, department_id varchar, persons bigint);
 
 create table detail.objects (

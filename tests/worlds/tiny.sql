@@ -152,6 +152,32 @@ from marts.bill_lines
 group by period, department_id, service_id
 order by period, department_id, service_id;
 
+insert into marts.bridge_cells
+select
+    period, charge_period, department_id, service_id, agreement_system, price_ore::varchar,
+    sum(quantity_days * (377580 // days_in_month))::bigint, sum(amount_ore)::bigint
+from marts.bill_lines
+group by period, charge_period, department_id, service_id, agreement_system, price_ore
+order by period, department_id, service_id;
+
+-- Fosie's third PC came from the services department, which pays for none: it is no customer.
+insert into marts.moves values
+('2008-08-01', 'SDI', 'SEF', 'WS-ADM', 377580000, 44000),
+('2008-08-01', 'SEF', 'SDI', 'WS-ADM', -377580000, -44000);
+
+insert into marts.month_cube
+select
+    period, department_id, null, service_id, fee_kind, fee_kind <> 'agreement', price_ore,
+    null, days_in_month, period, period + 31, sum(quantity)::bigint,
+    sum(quantity_days)::bigint, 1, sum(amount_ore)::bigint
+from marts.bill_lines
+group by period, department_id, service_id, fee_kind, price_ore, days_in_month
+order by service_id, period, department_id;
+
+insert into marts.full_time_employees values
+('2008-07-01', 'SDI', 200000), ('2008-08-01', 'SDI', 200000),
+('2008-07-01', 'UTF', 100000), ('2008-08-01', 'UTF', 100000);
+
 insert into marts.headcounts values
 ('2008-07-01', 'SDI', 2200), ('2008-08-01', 'SDI', 2210),
 ('2008-07-01', 'UTF', 1599), ('2008-08-01', 'UTF', 1601);

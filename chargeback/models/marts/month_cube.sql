@@ -2,7 +2,7 @@
 --
 -- Grain:  one row per charge period, department, service and stretch at one price; where the
 --         rounding of a line tells (part months, use) one for each different quantity; in a
---         month in which a list's price changes one for each cost centre.
+--         month in which a list's price changes one for each payer.
 -- Rule:   lines of whole units that are whole all month go together: their amounts are whole
 --         öre at any price, so that their sum needs no rounding of its own. Other lines are
 --         counted by their quantity: so many lines of the same amount.
@@ -10,7 +10,8 @@
 --
 -- is_listed       at a price of the list, which other prices can stand in for; not what is
 --                 passed through, agreed or priced by tiers
--- cost_centre_id  in a month in which a list's price changes; else null
+-- payer_no        tells a department's cost centres apart in a month in which a list's price
+--                 changes, and does not name them; else null
 -- valid_from      the days of the month at this price, to valid_until
 -- quantity        1/1 000 unit of each line, after any allowance
 -- quantity_days   1/1 000 unit-days of each line; null for use
@@ -23,7 +24,9 @@ marked as (
     select
         charge_period as period,
         department_id,
-        cost_centre_id,
+        dense_rank() over (
+            partition by charge_period, department_id, service_id order by cost_centre_id
+        ) as payer,
         service_id,
         fee_kind,
         price_ore,
@@ -77,7 +80,7 @@ keyed as (
 select
     period,
     department_id,
-    case when is_changed then cost_centre_id end as cost_centre_id,
+    case when is_changed then payer end as payer_no,
     service_id,
     fee_kind,
     is_listed,
@@ -96,7 +99,7 @@ select
     sum(amount_ore)::bigint as amount_ore
 from keyed
 group by
-    period, department_id, case when is_changed then cost_centre_id end, service_id, fee_kind,
+    period, department_id, case when is_changed then payer end, service_id, fee_kind,
     is_listed, is_whole, price_ore, price_e4, days_in_month,
     case
         when is_whole or not is_listed then null else coalesce(quantity_days, quantity)
