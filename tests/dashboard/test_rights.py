@@ -35,6 +35,7 @@ QUERIES = [
 PAGES = [
     "/",
     "/department/bill",
+    "/department/changes",
     "/department/overview",
     "/department/volumes",
     "/department/budget",
