@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 KEPT = ("period", "department")
 LONGEST_VALUE = 80
+# A scenario names each price it changes.
+MOST_PARAMETERS = 80
 SAFE_PATH = re.compile(r"/(?![/\\])[A-Za-z0-9/_-]*")
 
 
@@ -39,7 +41,9 @@ class Address:
 def read(path: object, search: object) -> Address:
     """The address a browser says it is at; whatever is no parameter is left out."""
     pairs = parse_qsl(str(search or "").removeprefix("?"), max_num_fields=None)
-    parameters = {name: value for name, value in pairs[:20] if len(value) <= LONGEST_VALUE}
+    parameters = {
+        name: value for name, value in pairs[:MOST_PARAMETERS] if len(value) <= LONGEST_VALUE
+    }
     return Address(str(path or "/"), parameters)
 
 

@@ -112,6 +112,26 @@ def _shape(tag: str, attributes: Mapping[str, object], children: object) -> str:
     return _element(tag, named, inside)
 
 
+def _price_input(props: Mapping[str, Any]) -> str:
+    """One of a price's two inputs as assets/simulator.js mounts it."""
+    kind, service = props["kind"], props["service"]
+    own = (
+        {"min": props["least"], "max": props["most"], "step": props["step"]}
+        if kind == "range"
+        else {"inputmode": "decimal", "autocomplete": "off"}
+    )
+    shared = {
+        "type": kind,
+        "id": f"price-{kind}-{service}",
+        "aria-label": props["label"],
+        "data-price": service,
+        "data-today": props["today"],
+        "data-digits": props["digits"],
+        "value": props["value"] if kind == "range" else props["text"],
+    }
+    return _element("input", {**shared, **own}, "")
+
+
 def _cells(props: Mapping[str, Any]) -> str:
     """Cells of text as assets/cells.js mounts them."""
     return "".join(
@@ -138,4 +158,5 @@ WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
     ("dash_bootstrap_components", "Input"): _input,
     ("nyttja", "Drawing"): _drawing,
     ("nyttja", "Cells"): _cells,
+    ("nyttja", "PriceInput"): _price_input,
 }

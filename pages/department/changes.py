@@ -274,13 +274,18 @@ def _line(asked: Changes, one: ServiceParts) -> Line:
     return Line(
         [
             opener(one.name, href, key_of("open", one.service_id), is_open=is_open),
-            formats.amount(one.before_ore),
-            *(formats.change(getattr(one.parts, key)) for key in asked.told),
+            formats.amount(one.before_ore) if one.before_ore else formats.DASH,
+            *(_told(getattr(one.parts, key)) for key in asked.told),
             formats.change(one.change_ore),
-            formats.amount(one.amount_ore),
+            formats.amount(one.amount_ore) if one.amount_ore else formats.DASH,
         ],
         inside=_inside(asked, one) if is_open else None,
     )
+
+
+def _told(ore: int) -> str:
+    """A cause of a service; most have one, and the others would fill the table with zeros."""
+    return formats.change(ore) if ore else formats.DASH
 
 
 def _inside(asked: Changes, one: ServiceParts) -> Component:

@@ -43,6 +43,7 @@ PAGES = [
     "/department/savings",
     "/board/overview",
     "/board/costs",
+    "/strategy/simulator",
     "/control/loads",
     "/control/worklist",
     "/control/prices",

@@ -1,0 +1,343 @@
+"""A scenario: which prices are others, from when, by which fee model; and what follows.
+
+All of it stands in the address, so that a scenario is a link: ``p-WS-ADM=4800`` is another
+price, ``from=2009-01`` the first month of the other prices, ``model=mixed`` a fee model.
+Amounts are whole öre throughout; a price is whole öre, or whole 1/10 000 kr of a metered service.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import get_args
+
+from chargeback.period import last_day_of, next_period
+from chargeback.what_if import FeeModel, TriedPrice, by_employees, totals
+from dashboard.address import Address
+from dashboard.formats import period_of_key
+from dashboard.i18n import language, name
+from dashboard.queries import simulator
+from dashboard.rows import Row, rows_of
+from dashboard.view import View
+
+PRICE = "p-"
+FROM = "from"
+MODEL = "model"
+MONTHS = 12
+# What a price of each kind of fee counts: two decimals of a krona, or four.
+DIGITS = {"metered": 4}
+WHOLE_ORE = 2
+KRONOR = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,4}))?")
+# A price further from today's than this is a slip of the finger, and could overflow.
+FURTHEST = 10
+# The mixed model: the areas whose cost follows how many there are, not what they use.
+BY_EMPLOYEE = frozenset({"Nät", "Anslutning", "Konto"})
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Price:
+    """A service's price today and in the scenario.
+
+    Attributes:
+        row: Of :func:`dashboard.queries.simulator.listed`.
+        value: The scenario's price: öre, or 1/10 000 kr of a metered service.
+    """
+
+    row: Row
+    value: int
+
+    @property
+    def service_id(self) -> str:
+        """Whose price."""
+        return str(self.row["service_id"])
+
+    @property
+    def today(self) -> int:
+        """The list's price."""
+        return int(self.row["price"])
+
+    @property
+    def digits(self) -> int:
+        """How many decimals of a krona the price has."""
+        return digits(self.row)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the scenario has another price."""
+        return self.value != self.today
+
+
+def digits(row: Row) -> int:
+    """How many decimals of a krona a service's price has."""
+    return DIGITS.get(row["fee_kind"], WHOLE_ORE)
+
+
+def price_of(text: str, decimals: int) -> int | None:
+    """A price in kronor as whole parts of a krona; None for what is no price.
+
+    >>> price_of("4800", 2), price_of("0,34", 4), price_of("1,005", 2)
+    (480000, 3400, None)
+    """
+    found = KRONOR.fullmatch(text.replace("\N{NO-BREAK SPACE}", "").replace(" ", ""))
+    if not found:
+        return None
+    whole, fraction = found[1], (found[2] or "").rstrip("0")
+    if len(fraction) > decimals:
+        return None
+    return int(whole + fraction.ljust(decimals, "0"))
+
+
+def price_text(value: int, decimals: int) -> str:
+    """A price as the address and a field write it; assets/simulator.js writes it alike.
+
+    >>> price_text(480000, 2), price_text(3400, 4), price_text(50, 2)
+    ('4800', '0,34', '0,50')
+    """
+    whole, fraction = divmod(value, 10**decimals)
+    told = f"{fraction:0{decimals}d}".rstrip("0")
+    if not told:
+        return str(whole)
+    sign = "," if language() == "sv" else "."
+    return f"{whole}{sign}{told.ljust(WHOLE_ORE, '0')}"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What an address asks to be tried, and what the warehouse answers; each question once."""
+
+    view: View
+
+    @property
+    def address(self) -> Address:
+        """Where the scenario stands."""
+        return self.view.address
+
+    @cached_property
+    def first(self) -> datetime.date:
+        """The first month of the volumes: twelve months, or as many as there are."""
+        return max(self.view.last_months(MONTHS)[0], min(self.view.periods))
+
+    @property
+    def last(self) -> datetime.date:
+        """The last month of the volumes."""
+        return self.view.period
+
+    @property
+    def begins(self) -> datetime.date:
+        """The first month of the scenario's prices."""
+        asked = period_of_key(self.address.get(FROM))
+        return asked if asked and self.first < asked <= self.last else self.first
+
+    @property
+    def model(self) -> FeeModel:
+        """The fee model; per unit unless the address says otherwise."""
+        asked = self.address.get(MODEL)
+        return next((one for one in get_args(FeeModel) if one == asked), "per_unit")
+
+    @cached_property
+    def prices(self) -> list[Price]:
+        """Every list price in force at the end of the last month, with the scenario's."""
+        rows = rows_of(simulator.listed(self.view.viewer, last_day_of(self.last)))
+        return [Price(row, self._value(row)) for row in rows]
+
+    @property
+    def changed(self) -> list[Price]:
+        """The prices that are others."""
+        return [price for price in self.prices if price.is_changed]
+
+    @property
+    def is_today(self) -> bool:
+        """Whether nothing is tried."""
+        return self.model == "per_unit" and not self.changed
+
+    @cached_property
+    def services(self) -> dict[str, Row]:
+        """Every service."""
+        found = rows_of(simulator.services(self.view.viewer))
+        return {row["service_id"]: row for row in found}
+
+    @cached_property
+    def departments(self) -> list[Row]:
+        """Every department with its full-time employees over the months."""
+        return rows_of(simulator.departments(self.view.viewer, self.first, self.last))
+
+    @property
+    def employees(self) -> dict[str, int]:
+        """Hundredths of a full-time employee, added over the months; none of other cities."""
+        return {
+            row["department_id"]: row["full_time_hundredths"]
+            for row in self.departments
+            if not row["is_external"] and row["full_time_hundredths"]
+        }
+
+    @cached_property
+    def today(self) -> dict[Key, int]:
+        """Öre by department and service at today's prices on the volumes, per unit."""
+        return self._asked([(price, price.today) for price in self.prices])
+
+    @cached_property
+    def per_unit(self) -> dict[Key, int]:
+        """The same at the scenario's prices."""
+        if not self.changed:
+            return self.today
+        return self._asked([(price, price.value) for price in self.prices])
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Services that the fee model shares out by full-time employee."""
+        if self.model == "per_unit":
+            return frozenset()
+        return frozenset(
+            price.service_id
+            for price in self.prices
+            if price.row["fee_kind"] != "one_off"
+            and (self.model == "per_employee" or price.row["area"] in BY_EMPLOYEE)
+        )
+
+    @cached_property
+    def amounts(self) -> dict[Key, int]:
+        """Öre by department and service at the scenario's prices, by its fee model."""
+        if not self.shared:
+            return self.per_unit
+        return by_employees(self.per_unit, self.shared, self.employees)
+
+    @property
+    def today_ore(self) -> int:
+        """All fees at today's prices."""
+        return sum(self.today.values())
+
+    @property
+    def amount_ore(self) -> int:
+        """All fees of the scenario."""
+        return sum(self.per_unit.values())
+
+    @property
+    def shared_ore(self) -> int:
+        """What is shared out by full-time employee."""
+        employees = self.employees
+        return sum(
+            ore
+            for (department_id, service_id), ore in self.per_unit.items()
+            if service_id in self.shared and department_id in employees
+        )
+
+    @property
+    def hundredths(self) -> int:
+        """Full-time employees as a mean of the months, in hundredths."""
+        months = len({period for period in self.view.periods if self.first <= period <= self.last})
+        return sum(self.employees.values()) // max(months, 1)
+
+    @property
+    def effects(self) -> list["Effect"]:
+        """Every department of the city, who pays most more first."""
+        today, now, same = (totals(one, 0) for one in (self.today, self.amounts, self.per_unit))
+        found = [
+            Effect(
+                row["department_id"],
+                name(row),
+                today.get(row["department_id"], 0),
+                now.get(row["department_id"], 0),
+                same.get(row["department_id"], 0),
+            )
+            for row in self.departments
+            if not row["is_external"]
+        ]
+        paying = [one for one in found if one.today_ore or one.amount_ore]
+        drawn = {one.department_id: self.effect_ore(one) for one in paying}
+        return sorted(paying, key=lambda one: (-drawn[one.department_id], one.department_id))
+
+    def effect_ore(self, effect: "Effect") -> int:
+        """What the bars show: the model at equal prices, else the prices."""
+        return effect.model_ore if self.shared else effect.change_ore
+
+    @cached_property
+    def pools(self) -> list["Pool"]:
+        """Every pool with fees: what they bring and what it costs, most kronor short first."""
+        costs = {
+            row["pool"]: row["cost_ore"]
+            for row in rows_of(simulator.pools(self.view.viewer, self.first, self.last))
+        }
+        fees: dict[str, int] = {}
+        for service_id, ore in totals(self.per_unit, 1).items():
+            pool = self.services[service_id]["cost_pool"]
+            fees[pool] = fees.get(pool, 0) + ore
+        found = [Pool(pool, ore, costs[pool]) for pool, ore in fees.items() if costs.get(pool)]
+        return sorted(found, key=lambda one: (one.difference_ore, one.pool))
+
+    def _value(self, row: Row) -> int:
+        """A service's price in the scenario: as the address has it, else today's."""
+        today = int(row["price"])
+        asked = price_of(self.address.get(f"{PRICE}{row['service_id']}"), digits(row))
+        return today if asked is None or asked > FURTHEST * today else asked
+
+    def _asked(self, prices: Sequence[tuple[Price, int]]) -> dict[Key, int]:
+        """Öre by department and service, each price from the scenario's first month on."""
+        tried = []
+        for price, value in prices:
+            if value != price.today and self.begins > self.first:
+                tried.append(TriedPrice(price.service_id, price.today, self.first, self.begins))
+                tried.append(TriedPrice(price.service_id, value, self.begins, self._end))
+            else:
+                tried.append(TriedPrice(price.service_id, value, self.first, self._end))
+        rows = simulator.tried(self.view.viewer, tried, self.first, self.last)
+        columns = (rows[key].tolist() for key in ("department_id", "service_id", "amount_ore"))
+        return {(one, service): ore for one, service, ore in zip(*columns, strict=True)}
+
+    @property
+    def _end(self) -> datetime.date:
+        return next_period(self.last)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a scenario does to a department (öre over the months).
+
+    Attributes:
+        department_id: Whose.
+        name: In the reader's language.
+        today_ore: At today's prices, per unit.
+        amount_ore: In the scenario.
+        per_unit_ore: At the scenario's prices, per unit.
+    """
+
+    department_id: str
+    name: str
+    today_ore: int
+    amount_ore: int
+    per_unit_ore: int
+
+    @property
+    def change_ore(self) -> int:
+        """All that changes for it; the grant that would make up for it changes as much."""
+        return self.amount_ore - self.today_ore
+
+    @property
+    def model_ore(self) -> int:
+        """What the fee model alone does, at equal prices."""
+        return self.amount_ore - self.per_unit_ore
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What the fees of a pool's services bring, and what the pool costs (öre)."""
+
+    pool: str
+    fees_ore: int
+    cost_ore: int
+
+    @property
+    def difference_ore(self) -> int:
+        """Fees less cost."""
+        return self.fees_ore - self.cost_ore
+
+
+def parameters(address: Address) -> Mapping[str, str]:
+    """All of an address that makes the scenario, to be kept in a link to its files."""
+    return {
+        key: value
+        for key, value in address.parameters.items()
+        if key in {FROM, MODEL} or key.startswith(PRICE)
+    }

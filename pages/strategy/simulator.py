@@ -1,0 +1,502 @@
+"""Other prices and other fee models on real volumes: who pays more, and is the cost covered."""
+
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+import dash
+from dash import ALL, Input, Output, callback, ctx, dcc, html
+from dash.development.base_component import Component
+from dash.exceptions import PreventUpdate
+
+from chargeback.what_if import FeeModel, totals
+from dashboard import address as addresses
+from dashboard import formats, session, shell
+from dashboard.charts.effects import Gain, GainHeads, cover, gains
+from dashboard.components.attributes import aria, marked
+from dashboard.components.facts import Fact, fact_row
+from dashboard.components.page_bar import Export, page_bar, picker
+from dashboard.components.sections import (
+    empty_state,
+    page_title,
+    section,
+    source_line,
+    table_as_well,
+)
+from dashboard.components.shapes import status
+from dashboard.components.sliders import PriceInput
+from dashboard.components.switches import Choice, view_switch
+from dashboard.components.tables import Head, Line, figure_table
+from dashboard.exports.simulator import departments_table, pools_table, prices_table
+from dashboard.exports.tables import Table
+from dashboard.figures.scenario import (
+    FROM,
+    MODEL,
+    Effect,
+    Pool,
+    Price,
+    Scenario,
+    parameters,
+    price_text,
+)
+from dashboard.i18n import _, _l, name
+from dashboard.shell import built_words, waiting
+from dashboard.view import View, view_of
+from dashboard.wire import plain
+from dashboard.words import control as control_words
+from dashboard.words import simulator as words
+
+PATH = "/strategy/simulator"
+EXPORT = "/export/strategy/simulator"
+dash.register_page(
+    __name__,
+    path=PATH,
+    name=_l("Simulator"),
+    order=80,
+    group="strategy",
+    roles=("board", "controller", "auditor"),
+    layout=waiting,
+)
+
+# The regions that move while a price is dragged; the sliders themselves stay as they are.
+TOP, EFFECTS, PRICES_HEAD, COSTS = (
+    "simulator-top",
+    "simulator-effects",
+    "simulator-prices-head",
+    "simulator-costs",
+)
+# The two cells of each price that move: its change, and what that brings.
+SHARE, BROUGHT = "share", "brought"
+SCENARIO = "simulator-scenario"
+MOST_PRICES = 12
+EVERY = "every"
+
+
+def content(view: View) -> Sequence[Component]:
+    """The scenario in the address."""
+    scenario = Scenario(view)
+    if not scenario.prices:
+        return [page_bar(view, department=False), page_title(_("Simulator")), _nothing()]
+    parts = _regions(scenario)
+    figures = html.Div(
+        [html.Div(parts[EFFECTS], id=EFFECTS), _prices(scenario, parts)],
+        className="columns-simulator",
+    )
+    return [
+        html.Div(parts[TOP], id=TOP),
+        figures,
+        html.Div(parts[COSTS], id=COSTS),
+        dcc.Store(id=SCENARIO),
+    ]
+
+
+def tables(view: View) -> Mapping[str, Table]:
+    """Departments, prices and pools of the scenario."""
+    scenario = Scenario(view)
+    notes = [_sources(), built_words()]
+    return {
+        "departments": departments_table(scenario, notes),
+        "prices": prices_table(scenario, notes),
+        "pools": pools_table(scenario, notes),
+    }
+
+
+@callback(
+    Output(TOP, "children"),
+    Output(EFFECTS, "children"),
+    Output(PRICES_HEAD, "children"),
+    Output(COSTS, "children"),
+    Output({"price": ALL, "part": SHARE}, "children"),
+    Output({"price": ALL, "part": BROUGHT}, "children"),
+    Input(SCENARIO, "data"),
+    prevent_initial_call=True,
+)
+def follow(search: object) -> list[object]:
+    """All that moves, for the scenario the browser has just written into the address."""
+    reader = session.viewer()
+    if shell.page_at(PATH, reader.role) is None:
+        raise PreventUpdate
+    scenario = Scenario(view_of(addresses.read(PATH, search)))
+    parts, moved = _regions(scenario), _moved(scenario)
+    shares, brought = ctx.outputs_list[-2:]
+    return [
+        *(plain(parts[one]) for one in (TOP, EFFECTS, PRICES_HEAD, COSTS)),
+        *([moved.get(_of(one)) for one in cells] for cells in (shares, brought)),
+    ]
+
+
+def _of(cell: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """Which price and which of its cells an output is."""
+    return cell["id"]["price"], cell["id"]["part"]
+
+
+def _regions(scenario: Scenario) -> dict[str, list[Component]]:
+    return {
+        TOP: [_bar(scenario), _title(scenario), _model_and_facts(scenario)],
+        EFFECTS: [_effects(scenario)],
+        PRICES_HEAD: [_prices_head(scenario)],
+        COSTS: [_costs(scenario), _compensation(scenario)],
+    }
+
+
+def _nothing() -> Component:
+    return empty_state(
+        _("No list price is in force"),
+        _("The simulator begins when a month is charged at the prices of a list."),
+    )
+
+
+def _bar(scenario: Scenario) -> Component:
+    months = [
+        period for period in scenario.view.periods if scenario.first < period <= scenario.last
+    ]
+    options = {"": _("from the first month")} | {
+        formats.period_key(period): formats.month(period) for period in months
+    }
+    chosen = "" if scenario.begins == scenario.first else formats.period_key(scenario.begins)
+    kept = parameters(scenario.address)
+    files = [
+        Export(kind, scenario.address.to(f"{EXPORT}.{ending}", **kept))
+        for kind, ending in (("Excel", "xlsx"), ("CSV", "csv"))
+    ]
+    return page_bar(
+        scenario.view,
+        department=False,
+        pickers=[picker(FROM, _("New prices"), options, chosen)],
+        exports=files,
+    )
+
+
+def _title(scenario: Scenario) -> Component:
+    pools = scenario.pools
+    sentence = words.title(
+        scenario.model,
+        sum(max(effect.model_ore, 0) for effect in scenario.effects),
+        scenario.amount_ore - scenario.today_ore,
+        sum(pool.fees_ore for pool in pools),
+        sum(pool.cost_ore for pool in pools),
+        len(scenario.changed),
+    )
+    hundredths = scenario.hundredths
+    each = formats.rounded(100 * scenario.shared_ore, hundredths) if hundredths else 0
+    return page_title(sentence, words.lead(scenario.model, each, _months(scenario)))
+
+
+def _months(scenario: Scenario) -> str:
+    return formats.months(scenario.first, scenario.last)
+
+
+def _model_and_facts(scenario: Scenario) -> Component:
+    label = html.P(_("Fee model"), className="fact-label")
+    choices = [
+        Choice(
+            words.model(one),
+            scenario.address.here(**{MODEL: None if one == "per_unit" else one}),
+            f"model-{one}",
+            one == scenario.model,
+        )
+        for one in get_args(FeeModel)
+    ]
+    return html.Div(
+        [
+            html.Div([label, view_switch(choices, _("Fee model"))], className="model-switch"),
+            fact_row(_facts(scenario)),
+        ],
+        className="model-and-facts",
+    )
+
+
+def _facts(scenario: Scenario) -> list[Fact]:
+    fees = sum(pool.fees_ore for pool in scenario.pools)
+    cost = sum(pool.cost_ore for pool in scenario.pools)
+    against = words.against_today(scenario.amount_ore - scenario.today_ore)
+    facts = [
+        Fact(_("Fees"), formats.millions(scenario.amount_ore)),
+        Fact(_("Against today's prices"), against),
+    ]
+    if not cost:
+        return facts
+    short = _("Shortfall") if fees < cost else _("Surplus")
+    look, _word = words.cover(formats.rounded(1000 * fees, cost))
+    return [
+        *facts,
+        Fact(_("Own cost of the pools"), formats.millions(cost)),
+        Fact(short, formats.millions(abs(fees - cost)), status=look),
+    ]
+
+
+def _effects(scenario: Scenario) -> Component:
+    """Winners and losers: the model at equal prices, or the prices; the whole change beside."""
+    effects = scenario.effects
+    drawn = [scenario.effect_ore(one) for one in effects]
+    largest = max(drawn, default=0)
+    title = words.effects_title(scenario.model, [one.name for one in effects], drawn)
+    rows = [
+        Gain(
+            one.name,
+            ore,
+            formats.millions_change(ore, 2),
+            formats.millions_change(one.change_ore, 2),
+            chosen=ore == largest > 0,
+        )
+        for one, ore in zip(effects, drawn, strict=True)
+    ]
+    unit = formats.millions_unit()
+    sub = (
+        _(
+            "Bars: the fee model against per unit at the same prices, %(unit)s. To the right: "
+            "the whole change against today's prices.",
+            unit=unit,
+        )
+        if scenario.shared
+        else _("The scenario's prices against today's on the same volumes, %(unit)s.", unit=unit)
+    )
+    heads = GainHeads(title, _("Department"), _("pays less"), _("pays more"), _("against today"))
+    return section(title, sub, [gains(rows, heads), _source()], "effects")
+
+
+def _prices_head(scenario: Scenario) -> Component:
+    higher = sum(price.value > price.today for price in scenario.prices)
+    lower = sum(price.value < price.today for price in scenario.prices)
+    return html.Div(
+        [
+            html.H2(words.prices_title(higher, lower), id="prices"),
+            html.P(
+                _(
+                    "Kr per unit. The line is today's price; the slider goes 30% to either side, "
+                    "the field further."
+                ),
+                className="sub",
+            ),
+        ]
+    )
+
+
+def _shown(scenario: Scenario) -> list[Price]:
+    """The dearest services' prices and those that are others, or all of them."""
+    brought = totals(scenario.today, 1)
+    ranked = sorted(
+        scenario.prices, key=lambda one: (-brought.get(one.service_id, 0), one.service_id)
+    )
+    if scenario.address.get(EVERY):
+        return ranked
+    return [price for place, price in enumerate(ranked) if place < MOST_PRICES or price.is_changed]
+
+
+def _prices(scenario: Scenario, parts: Mapping[str, Sequence[Component]]) -> Component:
+    """The prices: the inputs stay while they are dragged, the two columns beside them move."""
+    shown = _shown(scenario)
+    moved = _moved(scenario)
+    heads = [
+        html.Th(_("Service"), scope="col"),
+        html.Th(_("Today"), scope="col", className="figure extra"),
+        html.Th(_("Price"), scope="col", className="slide"),
+        html.Th(_("Tried, kr"), scope="col", className="figure"),
+        html.Th(_("Change"), scope="col", className="figure"),
+        html.Th(formats.capital(formats.millions_unit()), scope="col", className="figure extra"),
+    ]
+    table = html.Table(
+        [
+            html.Caption(_("Prices to try"), className="unseen"),
+            html.Thead(html.Tr(heads)),
+            html.Tbody([_price_row(price, moved) for price in shown]),
+        ],
+        className="prices",
+    )
+    left = len(scenario.prices) - len(shown)
+    more = (
+        html.P(
+            html.A(
+                _("Show all %(count)s prices", count=len(scenario.prices)),
+                href=scenario.address.here(**{EVERY: "yes"}),
+                **marked(scenario="yes"),
+            ),
+            className="after-prices",
+        )
+        if left
+        else None
+    )
+    return html.Section(
+        [
+            html.Div(list(parts[PRICES_HEAD]), id=PRICES_HEAD, className="section-head"),
+            table,
+            *([more] if more else []),
+            html.P(_not_moved(scenario), className="note"),
+            _source(),
+        ],
+        className="part",
+        **aria(labelledby="prices"),
+    )
+
+
+def _price_row(price: Price, moved: Mapping[tuple[str, str], str]) -> html.Tr:
+    label = _("Price of %(service)s", service=name(price.row))
+    digits = price.digits
+
+    def field(kind: str) -> PriceInput:
+        return PriceInput(
+            kind=kind,
+            service=price.service_id,
+            label=label,
+            value=price.value,
+            today=price.today,
+            digits=digits,
+            text=price_text(price.value, digits),
+        )
+
+    return html.Tr(
+        [
+            html.Th(name(price.row), scope="row"),
+            html.Td(_kronor(price), className="figure extra"),
+            html.Td(field("range"), className="slide"),
+            html.Td(field("text"), className="figure"),
+            *(
+                html.Td(
+                    moved[price.service_id, part],
+                    id={"price": price.service_id, "part": part},
+                    className=look,
+                )
+                for part, look in ((SHARE, "figure"), (BROUGHT, "figure extra"))
+            ),
+        ]
+    )
+
+
+def _kronor(price: Price) -> str:
+    """Today's price: whole kronor where it is."""
+    krona = 10**price.digits
+    return formats.decimal(price.today, krona, 2 if price.today % krona else 0)
+
+
+def _moved(scenario: Scenario) -> dict[tuple[str, str], str]:
+    """What each price changes: per cent, and millions over the months."""
+    today, tried = totals(scenario.today, 1), totals(scenario.per_unit, 1)
+    found: dict[tuple[str, str], str] = {}
+    for price in scenario.prices:
+        key = price.service_id
+        found[key, SHARE] = _share(price)
+        found[key, BROUGHT] = formats.millions_change(tried.get(key, 0) - today.get(key, 0), 2)
+    return found
+
+
+def _share(price: Price) -> str:
+    """A price's change in per cent with its sign."""
+    if not price.is_changed or not price.today:
+        return "0"
+    share = formats.percent(abs(price.value - price.today), price.today, 1)
+    return f"+{share}" if price.value > price.today else f"{formats.MINUS}{share}"
+
+
+def _not_moved(scenario: Scenario) -> str:
+    """What the scenario leaves as it is."""
+    moved = {price.service_id for price in scenario.prices}
+    left = sum(ore for (_one, service_id), ore in scenario.today.items() if service_id not in moved)
+    return _(
+        "Call traffic, agreements on systems, agreed prices and services without a list price "
+        "today stay as charged: %(amount)s.",
+        amount=formats.large(left),
+    )
+
+
+def _costs(scenario: Scenario) -> Component:
+    """Fees of each pool against its cost, most kronor short first."""
+    pools = scenario.pools
+    if not pools:
+        return empty_state(
+            _("No cost is known for these months"),
+            _("The check begins when the general ledger of the months is loaded."),
+        )
+    whole = Pool("", sum(pool.fees_ore for pool in pools), sum(pool.cost_ore for pool in pools))
+    unit = formats.millions_unit()
+    heads = [
+        Head(_("Pool")),
+        Head(_("Fees"), is_figure=True, is_extra=True),
+        Head(_("Own cost"), is_figure=True, is_extra=True),
+        Head(_("Cover, 50 to 140%"), is_extra=True),
+        Head(_("Difference"), is_figure=True),
+        Head(_("Cover"), is_figure=True),
+        Head(_("Check")),
+    ]
+    lines = [_pool_line(pool, formats.capital(control_words.pool(pool.pool))) for pool in pools]
+    lines.append(_pool_line(whole, _("Together"), is_total=True))
+    first = pools[0]
+    title = words.costs_title(control_words.pool(first.pool), first.difference_ore)
+    return section(
+        title,
+        _(
+            "Fees against the pools' own cost in the ledger, %(months)s, %(unit)s, most short "
+            "first. Grey: %(low)s–%(high)s%%, as it should be. Shared pools are not split "
+            "out on the others here.",
+            months=_months(scenario),
+            unit=unit,
+            low=words.TOLERANCE[0],
+            high=words.TOLERANCE[1],
+        ),
+        [figure_table(_("Fees and own cost by pool"), heads, lines), _source()],
+        "costs",
+    )
+
+
+def _pool_line(pool: Pool, told: str, *, is_total: bool = False) -> Line:
+    permille = formats.rounded(1000 * pool.fees_ore, pool.cost_ore)
+    look, word = words.cover(permille)
+    return Line(
+        [
+            told,
+            formats.millions_amount(pool.fees_ore),
+            formats.millions_amount(pool.cost_ore),
+            cover(permille, look, words.TOLERANCE),
+            formats.millions_change(pool.difference_ore),
+            formats.percent(permille, 1000),
+            status(look, word),
+        ],
+        is_total=is_total,
+    )
+
+
+def _compensation(scenario: Scenario) -> Component:
+    """The grant each department would need for the scenario to cost it nothing."""
+    effects = sorted(scenario.effects, key=lambda one: (-one.change_ore, one.department_id))
+    raised = sum(max(one.change_ore, 0) for one in effects)
+    heads = [
+        Head(_("Department")),
+        Head(_("Today's prices, kr"), is_figure=True, is_extra=True),
+        Head(_("Scenario, kr"), is_figure=True, is_extra=True),
+        Head(_("Compensating grant, kr"), is_figure=True),
+    ]
+    whole = Effect(
+        "",
+        "",
+        sum(one.today_ore for one in effects),
+        sum(one.amount_ore for one in effects),
+        0,
+    )
+    lines = [
+        Line(
+            [
+                told,
+                formats.amount(one.today_ore),
+                formats.amount(one.amount_ore),
+                formats.change(one.change_ore),
+            ],
+            is_total=is_total,
+        )
+        for told, one, is_total in (
+            (_("The departments of the city"), whole, True),
+            *((one.name, one, False) for one in effects),
+        )
+    ]
+    table = figure_table(_("Compensating grants by department"), heads, lines)
+    return section(
+        words.compensation_title(raised),
+        _("What each department's grant would change by for the scenario to cost it nothing."),
+        [table_as_well(_("Grants by department"), table)],
+        "grants",
+    )
+
+
+def _sources() -> str:
+    return _("Source: bill lines, price lists, employments, general ledger. Constructed data.")
+
+
+def _source() -> Component:
+    return source_line(_sources(), built_words())
