@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import city, engine, intake, pages, reader, serving, table, wire
+from bench import city, engine, intake, pages, reader, serving, table, what_if, wire
 
 if TYPE_CHECKING:
     from bench.table import Row
 
 SIZES = {"1m": 1_000_000, "10m": 10_000_000, "100m": 100_000_000}
-PARTS = ("intake", "uses", "snapshots", "city", "pages", "wire")
+PARTS = ("intake", "uses", "snapshots", "city", "what_if", "pages", "wire")
+ON_A_CITY = {"what_if", "pages", "wire"}
 PERIOD, DEPARTMENT = "2010-11", "SDI"
 
 
@@ -53,9 +54,11 @@ def of_engine(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
 def of_city(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
     """The sample city: made and built, then served to readers."""
     home = wanted.home or folder / "city" / "home"
-    if "city" in wanted.only or ({"pages", "wire"} & set(wanted.only) and not wanted.home):
+    if "city" in wanted.only or (ON_A_CITY & set(wanted.only) and not wanted.home):
         home.mkdir(parents=True, exist_ok=True)
         yield from city.rows(home, wanted.scale)
+    if "what_if" in wanted.only:
+        yield from what_if.rows(home)
     if not {"pages", "wire"} & set(wanted.only):
         return
     with serving.serving(home) as site, reader.chromium() as browser:
@@ -95,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     )
     words.add_argument("--scale", type=float, default=1.0, help="of the sample city")
     words.add_argument("--seconds", type=int, default=pages.SECONDS, help="of asking, each page")
-    words.add_argument("--home", type=Path, help="a published city to serve, for pages and wire")
+    words.add_argument("--home", type=Path, help="a published city, for what_if, pages and wire")
     words.add_argument("--folder", type=Path, help="where rows and the city are written")
     return words
 

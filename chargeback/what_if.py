@@ -73,7 +73,7 @@ def values(
     """The parameters of the question.
 
     Args:
-        prices: Each service's prices; none of one service overlap.
+        prices: Each service's prices, at least one; none of one service overlap.
         first: First month.
         last: Last month.
     """
