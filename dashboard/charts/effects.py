@@ -107,7 +107,11 @@ def _gain(row: Gain, zero: float, scale: float) -> html.Tr:
         shapes.append(words)
     drawn = html.Td([Drawing(shapes, height=ROW), html.Span(row.words, className="unseen")])
     return html.Tr(
-        [html.Th(row.name, scope="row"), drawn, html.Td(row.last, className="figure")],
+        [
+            html.Th(row.name, scope="row", title=row.name),
+            drawn,
+            html.Td(row.last, className="figure"),
+        ],
         className="chosen" if row.chosen else None,
     )
 

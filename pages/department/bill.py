@@ -45,6 +45,7 @@ dash.register_page(
 )
 
 EXPORT = "/export/department/bill"
+CHANGES = "/department/changes"
 BRIDGE_CAUSES = 8
 COLUMN_MONTHS = 12
 EVERY_OBJECT = 1_000_000
@@ -305,10 +306,18 @@ def _bridge(asked: Bill) -> Component:
         )
         return section(_("What changed, by service"), sub, [none], "bridge")
     summary = f"{words.bridge_title(changes)}."
+    causes = asked.view.address.to(CHANGES, before=formats.period_key(before))
     return section(
         words.bridge_title(changes),
         sub,
-        [bridge(_steps(asked, before, changes), summary, sub), _source(asked, before)],
+        [
+            bridge(_steps(asked, before, changes), summary, sub),
+            html.P(
+                html.A(_("What is price, quantity and owner"), href=causes),
+                className="after-bridge",
+            ),
+            _source(asked, before),
+        ],
         "bridge",
     )
 

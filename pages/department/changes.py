@@ -241,7 +241,7 @@ def _table(asked: Changes) -> Component:
         Head(_("%(span)s, kr", span=formats.capital(compared.words_before)), True, True),
         *(Head(words.cause(key), is_figure=True, is_extra=True) for key in asked.told),
         Head(_("Change"), is_figure=True),
-        Head(_("%(span)s, kr", span=formats.capital(compared.words)), is_figure=True),
+        Head(_("%(span)s, kr", span=formats.capital(compared.words)), True, True),
     ]
     total = Line(
         [
