@@ -4,13 +4,15 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chargeback.bridge import Move, Moved, Parts, Side, moved_between, parts
+from chargeback.bridge import CAUSES, Move, Moved, Parts, Side, moved_between, parts
 from chargeback.period import months_later, periods_between
 from dashboard import formats
 from dashboard.i18n import name
 from dashboard.queries.changes import Months
 from dashboard.rows import Row
 from dashboard.view import UnknownError, View
+
+__all__ = ["CAUSES", "YEAR", "Compared", "Parts", "ServiceParts", "service_parts", "together"]
 
 YEAR = "year"
 

@@ -21,6 +21,20 @@ from dashboard.queries import simulator
 from dashboard.rows import Row, rows_of
 from dashboard.view import View
 
+__all__ = [
+    "FROM",
+    "MODEL",
+    "Effect",
+    "FeeModel",
+    "Pool",
+    "Price",
+    "Scenario",
+    "parameters",
+    "price_of",
+    "price_text",
+    "totals",
+]
+
 PRICE = "p-"
 FROM = "from"
 MODEL = "model"

@@ -8,7 +8,6 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from chargeback.bridge import CAUSES, Parts
 from dashboard import formats
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
@@ -19,7 +18,15 @@ from dashboard.components.switches import Choice, view_switch
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.exports.changes import causes_table, services_table
 from dashboard.exports.tables import Table
-from dashboard.figures.changes import YEAR, Compared, ServiceParts, service_parts, together
+from dashboard.figures.changes import (
+    CAUSES,
+    YEAR,
+    Compared,
+    Parts,
+    ServiceParts,
+    service_parts,
+    together,
+)
 from dashboard.i18n import _, _l, name
 from dashboard.queries import changes, department
 from dashboard.queries.changes import WHOLE_CITY

@@ -8,7 +8,6 @@ from dash import ALL, Input, Output, callback, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from chargeback.what_if import FeeModel, totals
 from dashboard import address as addresses
 from dashboard import formats, session, shell
 from dashboard.charts.effects import Gain, GainHeads, cover, gains
@@ -32,11 +31,13 @@ from dashboard.figures.scenario import (
     FROM,
     MODEL,
     Effect,
+    FeeModel,
     Pool,
     Price,
     Scenario,
     parameters,
     price_text,
+    totals,
 )
 from dashboard.i18n import _, _l, name
 from dashboard.shell import built_words, waiting
