@@ -96,6 +96,16 @@ def test_any_single_changed_letter_is_found_at_its_fact(facts, data):
         assert verify(journal).broken == seq
 
 
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_is_under_the_seal(sqlite, column):
+    """What chance may leave out above."""
+    written(sqlite, 3)
+
+    tamper(sqlite, f"update facts set {column} = coalesce({column}, '') || '0' where seq = 2")
+
+    assert verify(sqlite).broken == 2
+
+
 def one_letter_away(text: str | None):
     """Texts that differ from one in a single letter, or from nothing."""
     if text is None:
