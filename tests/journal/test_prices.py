@@ -193,7 +193,9 @@ def test_no_word_comes_out_of_turn(office, state, act):
         office.say(act)
 
 
-@pytest.mark.parametrize("act", [(draft, JULY, NEXT), (set_price, price(), CHARGED)], ids=str)
+@pytest.mark.parametrize(
+    "act", [(draft, JULY, NEXT), (set_price, price(), CHARGED)], ids=["draft", "set_price"]
+)
 def test_a_decided_list_takes_no_new_price(office, act):
     with pytest.raises(RefusedError, match="state: list PL-2009-v1, state decided"):
         office.say(*act, of="PL-2009-v1")
