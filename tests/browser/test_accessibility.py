@@ -64,18 +64,6 @@ def test_the_choice_of_reader_and_unknown_addresses_have_no_violation(open_as, t
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("reader", ["department-SDI", "controller"])
-def test_every_page_reflows_at_320_pixels(open_as, reader):
-    page = open_as(reader, width=320)
-    wide = {}
-
-    for place in places(page):
-        visit(page, place)
-        wide[place] = overflow(page)
-
-    assert {place: pixels for place, pixels in wide.items() if pixels > 0} == {}
-
-
 @pytest.mark.full
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("language", ["sv", "en"])
