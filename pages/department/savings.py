@@ -195,7 +195,6 @@ def _kind(found: Found, kind: str) -> Component:
     )
     heads = [
         Head(_("Object")),
-        Head(_("Cost centre")),
         Head(_("Service"), is_extra=True),
         Head(_("Unused since"), is_extra=True),
         Head(_("Kr a year"), is_figure=True),
@@ -210,8 +209,10 @@ def _kind(found: Found, kind: str) -> Component:
 def _object(row: Row) -> Line:
     return Line(
         [
-            _whole(row["object_id"]),
-            row["cost_centre_name"] or row["cost_centre_id"],
+            [
+                _whole(row["object_id"]),
+                html.Span(row["cost_centre_name"] or row["cost_centre_id"], className="under-name"),
+            ],
             name(row),
             _whole(formats.day(row["since_on"])),
             formats.amount(row["year_ore"]),
