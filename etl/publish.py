@@ -20,6 +20,7 @@ from etl.faults import reached
 
 KEPT = 3
 UNFINISHED = ".publishing-"
+ORDERED_BY_MODELS = {"detail"}
 
 
 class PublishError(Exception):
@@ -98,26 +99,20 @@ def read_back(path: Path) -> dict[str, object]:
 def copy_published(
     connection: duckdb.DuckDBPyConnection, build: Path, tables: Iterable[str]
 ) -> None:
-    """Copy every published table, rows in the order of their columns.
+    """Copy every published table: small ones in the order of their columns, details as built.
 
     The order puts a month's or a department's rows side by side, where a reader finds them
     without reading the others'. A line's id is a hash: ordering by it would scatter them.
+    The models of the details put their millions of rows in such an order themselves.
     """
     connection.execute("attach $path as source (read_only)", {"path": str(build)})
     for name in tables:
-        connection.execute(
-            with_names("create schema if not exists {schema}", schema=name.split(".")[0])
-        )
-        connection.execute(
-            with_names(
-                """
-                create table {table} as
-                from source.{table}
-                order by columns(lambda name: name <> 'line_id')
-                """,
-                table=name,
-            )
-        )
+        schema = name.split(".")[0]
+        connection.execute(with_names("create schema if not exists {schema}", schema=schema))
+        copied = "create table {table} as from source.{table}"
+        if schema not in ORDERED_BY_MODELS:
+            copied += " order by columns(lambda name: name <> 'line_id')"
+        connection.execute(with_names(copied, table=name))
     connection.execute("detach source")
 
 
