@@ -333,8 +333,10 @@ def _prepared(files: Sequence[Path], scratch: Path, register: _Register) -> Iter
     # What is larger than a file may be is not read, and nothing is made ready for it.
     largest = settings(register.home).largest_file_bytes
     sizes = [path.lstat().st_size for path in files if path.is_file()]
-    if sum(size for size in sizes if size <= largest) < WORTH_PROCESSES:
-        workbench = Workbench(*bench)
+    # A file alone has both processors: two threads instead of two processes.
+    alone = len(files) == 1
+    if alone or sum(size for size in sizes if size <= largest) < WORTH_PROCESSES:
+        workbench = Workbench(*bench, threads=WORKERS if alone else 1)
         yield from map(workbench.prepare, files)
         return
     with ProcessPoolExecutor(

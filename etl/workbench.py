@@ -69,10 +69,16 @@ class Workbench:
         scratch: Folder on the same disk as the batches, for this run only.
         known: The batches there are.
         today: Dates after it are in the future.
+        threads: How many work on a file at once.
     """
 
     def __init__(
-        self, home: Path, scratch: Path, known: Iterable[Identity], today: datetime.date
+        self,
+        home: Path,
+        scratch: Path,
+        known: Iterable[Identity],
+        today: datetime.date,
+        threads: int = 1,
     ) -> None:
         self.sources = sources(home)
         self.limits = settings(home)
@@ -82,7 +88,7 @@ class Workbench:
         self.today = today
         self.connection = duckdb.connect(
             config={
-                "threads": 1,
+                "threads": threads,
                 "memory_limit": MEMORY,
                 "temp_directory": str(self.scratch / "spill"),
                 "python_enable_replacements": False,
