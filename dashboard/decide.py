@@ -16,8 +16,8 @@ from dashboard.access import Viewer
 from dashboard.queries import frame, reference
 from dashboard.rows import Row, rows_of
 from journal import prices
-from journal.facts import By, Fact
-from journal.prices import About, Book, NewPrice, Price, PriceList, RefusedError
+from journal.facts import By, Fact, RefusedError
+from journal.prices import About, Book, NewPrice, Price, PriceList
 from journal.store import Journal, Writing
 
 __all__ = ["Book", "Fact", "Price", "PriceList", "book", "charged_until", "decide", "history"]

@@ -31,7 +31,7 @@ from etl.questions import UnansweredError
 from etl.settings import SettingsError
 from etl.source import SourceError
 from etl.status import status
-from journal.prices import RefusedError
+from journal.facts import RefusedError
 
 DONE, FAILED, MISUSED, BUSY = 0, 1, 2, 3
 MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")

@@ -71,6 +71,16 @@ class ConflictError(Exception):
         super().__init__(f"{changes[0].subject} has changed: {'; '.join(told)}")
 
 
+class RefusedError(Exception):
+    """What cannot be said; ``rule`` names why, ``details`` what it speaks of."""
+
+    def __init__(self, rule: str, **details: object) -> None:
+        self.rule = rule
+        self.details = details
+        told = ", ".join(f"{name} {value}" for name, value in details.items())
+        super().__init__(f"{rule}: {told}")
+
+
 def row_of(
     new: NewFact, seq: int, recorded_at: datetime.datetime, previous_hash: str
 ) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from journal.facts import By, Fact, NewFact
+from journal.facts import By, Fact, NewFact, RefusedError
 from journal.store import Journal, Writing
 
 LIST_LOADED = "price_list.loaded"
@@ -52,16 +52,6 @@ LARGEST = 10**12
 
 Key = tuple[str, str, datetime.date]
 Row = Mapping[str, Any]
-
-
-class RefusedError(Exception):
-    """What cannot be said about prices; ``rule`` names why, ``details`` what it speaks of."""
-
-    def __init__(self, rule: str, **details: object) -> None:
-        self.rule = rule
-        self.details = details
-        told = ", ".join(f"{name} {value}" for name, value in details.items())
-        super().__init__(f"{rule}: {told}")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response
 from dashboard import decide, session
 from dashboard.address import LONGEST_VALUE, Address
 from dashboard.decide import RefusedActError
-from journal.facts import ConflictError
-from journal.prices import RefusedError
+from journal.facts import ConflictError, RefusedError
 
 PATH = "/decide"
 #: The page that each kind of decision is made on.

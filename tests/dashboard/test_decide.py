@@ -8,8 +8,7 @@ from dashboard import access, decide
 from dashboard.access import Viewer
 from dashboard.decide import RefusedActError, whole
 from journal import prices
-from journal.facts import ConflictError
-from journal.prices import RefusedError
+from journal.facts import ConflictError, RefusedError
 from journal.store import Journal
 
 CONTROLLER = Viewer("controller", "controller")

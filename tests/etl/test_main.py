@@ -28,7 +28,7 @@ from etl.questions import Question, UnansweredError
 from etl.settings import SettingsError
 from etl.source import SourceError
 from journal.acceptances import Acceptance, accept
-from journal.prices import RefusedError
+from journal.facts import RefusedError
 from journal.store import Journal
 from tests.worlds import tiny_warehouse
 

@@ -9,8 +9,8 @@ from etl import prices as etl_prices
 from etl.intake import NOTHING, load
 from etl.pipeline import stage
 from journal import prices
-from journal.facts import By, NewFact
-from journal.prices import About, NewPrice, RefusedError
+from journal.facts import By, NewFact, RefusedError
+from journal.prices import About, NewPrice
 from journal.store import Journal
 from tests.etl.bad_input.test_built import Town
 from tests.etl.conftest import NOON, City

@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal import prices
-from journal.facts import ConflictError, fact_of, row_of
+from journal.facts import ConflictError, RefusedError, fact_of, row_of
 from journal.prices import (
     About,
     NewPrice,
-    RefusedError,
     book,
     decide,
     draft,

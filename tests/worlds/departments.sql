@@ -130,3 +130,13 @@ insert into control.worklist values
 ('no_pool', '2008-08-01', null, 'huvudbok_it', 'without_pool', 2500000, 1),
 ('rejected_rows', '2008-08-01', null, 'ad_users', 'ad_users_2008-08-31.csv', null, 1),
 ('unallocated', '2008-08-01', null, 'ad_users', 'ACC-STD|no_owner', 11500, 1);
+
+insert into control.period_sums
+select
+    period,
+    count(*) as line_count,
+    sum(amount_ore)::bigint as amount_ore,
+    sha256(string_agg(line_id || amount_ore, chr(10) order by line_id)) as fingerprint
+from marts.bill_lines
+group by period
+order by period;

@@ -116,6 +116,10 @@ create table control.rejects (
     value varchar, reason_sv varchar, reason_en varchar
 );
 
+create table control.period_sums (
+    period date, line_count bigint, amount_ore bigint, fingerprint varchar
+);
+
 create table control.set_aside (period date, source_id varchar, rule varchar, row_count bigint);
 
 create table control.expected_files (source_id varchar, period date, is_present boolean);
