@@ -152,23 +152,10 @@ def note_files(connection: duckdb.DuckDBPyConnection, entity: str, table: str, d
     connection.execute(statement, {"entity": entity, "source_id": SOURCES[entity]})
 
 
-def models(connection: duckdb.DuckDBPyConnection, given: set[str]) -> list[Path]:
-    """The model files behind the lines, in the order they are built; what is given is left out."""
-    files = {f"{path.parent.name}.{path.stem}": path for path in runner.MODELS.rglob("*.sql")}
-    needed, open_names = set(), {LINES}
-    while open_names:
-        name = open_names.pop()
-        needed.add(name)
-        read = runner.tables_read(connection, files[name].read_text(encoding="utf-8"))
-        open_names |= (read & files.keys()) - needed - given
-    return runner.ordered(connection, [files[name] for name in needed])
-
-
 def calculate(connection: duckdb.DuckDBPyConnection, kind: str) -> Answer:
     """The product's own model files, from what is given to the lines of the bills."""
-    paths = models(connection, {"quantities.owned_uses"} if kind == "uses" else set())
-    for schema in runner.SCHEMAS:
-        connection.execute(with_names("create schema if not exists {schema}", schema=schema))
+    runner.create_schemas(connection)
+    paths = runner.behind(connection, [LINES], {"quantities.owned_uses"} if kind == "uses" else ())
     took: dict[str, float] = {}
     begun, worked = time.perf_counter(), time.process_time()
     for path in paths:

@@ -7,7 +7,7 @@ it reads, and a stop is asked as soon as the tables it reads exist.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -27,6 +27,9 @@ SHOWN_ROWS = 10
 NOT_KEPT = "-- Kept:   no"
 
 Progress = Callable[[str], None]
+# What each query reads: a text says the same each time, and parsing it takes longer than
+# building a small table.
+_READ: dict[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ def run(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda _: No
     Raises:
         RunStoppedError: A snapshot is too old, or a quantity has no price.
     """
-    for schema in SCHEMAS:
-        connection.execute(with_names("create schema if not exists {schema}", schema=schema))
+    create_schemas(connection)
     for path in ordered(connection, [*MODELS.rglob("*.sql"), *STOPS.glob("*.sql")]):
         progress(f"{path.parent.name}.{path.stem}")
         if path.parent == STOPS:
@@ -81,6 +83,45 @@ def run(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda _: No
             build(connection, path)
     kpis.gather(connection)
     write_lineage(connection)
+
+
+def run_to(
+    connection: duckdb.DuckDBPyConnection, wanted: Iterable[str], given: Collection[str] = ()
+) -> None:
+    """Build some tables and what they are made of, and nothing beside; no stop is asked.
+
+    Args:
+        connection: Holds ``staging``, and ``given``.
+        wanted: Names of the tables, as schema.table.
+        given: Tables that are there already.
+    """
+    create_schemas(connection)
+    for path in behind(connection, wanted, given):
+        build(connection, path)
+
+
+def create_schemas(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the schemas that models write to."""
+    for schema in SCHEMAS:
+        connection.execute(with_names("create schema if not exists {schema}", schema=schema))
+
+
+def behind(
+    connection: duckdb.DuckDBPyConnection, wanted: Iterable[str], given: Collection[str] = ()
+) -> list[Path]:
+    """The models some tables are made of and their own, in the order they are built.
+
+    What is given, and what only that is made of, is left out.
+    """
+    files = {f"{path.parent.name}.{path.stem}": path for path in MODELS.rglob("*.sql")}
+    needed: set[str] = set()
+    waiting = set(wanted)
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        read = tables_read(connection, files[name].read_text(encoding="utf-8"))
+        waiting |= (read & files.keys()) - needed - set(given)
+    return ordered(connection, [files[name] for name in needed])
 
 
 def write_lineage(connection: duckdb.DuckDBPyConnection) -> None:
@@ -147,17 +188,21 @@ def ordered(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> list[Pa
     return list(graph.static_order())
 
 
-def tables_read(connection: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
+def tables_read(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
     """Names of the tables a query reads, as schema.table; nothing is bound or run.
 
     Raises:
         ValueError: DuckDB's parser does not understand the query.
     """
-    answer = connection.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchone()
-    tree = json.loads(answer[0]) if answer else {"error": True}
-    if tree["error"]:
-        raise ValueError(f"cannot parse: {tree.get('error_message')}")
-    return {f"{node['schema_name']}.{node['table_name']}" for node in base_tables(tree)}
+    if sql not in _READ:
+        answer = connection.execute("select json_serialize_sql($sql)", {"sql": sql}).fetchone()
+        tree = json.loads(answer[0]) if answer else {"error": True}
+        if tree["error"]:
+            raise ValueError(f"cannot parse: {tree.get('error_message')}")
+        _READ[sql] = frozenset(
+            f"{node['schema_name']}.{node['table_name']}" for node in base_tables(tree)
+        )
+    return _READ[sql]
 
 
 def base_tables(node: object) -> Iterator[dict[str, str]]:

@@ -2,11 +2,14 @@
 
 import csv
 import datetime
+import functools
 import json
 from collections import defaultdict
 from pathlib import Path
 
 import duckdb
+
+from chargeback import runner
 
 TABLES = Path(__file__).with_name("staging.sql")
 OPEN = "9999-12-31"
@@ -126,17 +129,26 @@ def month_end_of(name: str, row: Row) -> str | None:
     return str(month_ends(used_on[:7], 1)[0]) if used_on else None
 
 
+@functools.cache
+def shapes() -> dict[str, str]:
+    """The columns of every table the models make, as a ``create table`` lists them."""
+    connection = staged({})
+    runner.run(connection)
+    found = connection.execute("""
+        select table_schema || '.' || table_name, column_name, data_type
+        from information_schema.columns order by table_name, ordinal_position
+    """).fetchall()
+    columns: defaultdict[str, list[str]] = defaultdict(list)
+    for name, column, kind in found:
+        columns[name].append(f'"{column}" {kind}')
+    return {name: ", ".join(parts) for name, parts in columns.items()}
+
+
 def instead(connection: duckdb.DuckDBPyConnection, name: str, rows: list[Row]) -> None:
-    """Give a table of the calculation these rows in place of those its model makes."""
+    """Give a table of the calculation these rows, in place of those its model would make."""
     schema, table = name.split(".")
-    connection.execute(f"create table {schema}.given_rows as from {name} limit 0")
-    kind = connection.execute(
-        "select table_type from information_schema.tables "
-        "where table_schema = $schema and table_name = $table",
-        {"schema": schema, "table": table},
-    ).fetchone()
-    connection.execute(f"drop {'view' if kind == ('VIEW',) else 'table'} {name}")
-    connection.execute(f"alter table {schema}.given_rows rename to {table}")
+    connection.execute(f"create schema if not exists {schema}")
+    connection.execute(f"create table {name} ({shapes()[name]})")
     insert(connection, table, with_places(table, rows), schema)
 
 

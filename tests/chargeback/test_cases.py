@@ -27,19 +27,7 @@ MODELS = {
 }
 
 
-def with_what_it_reads(connection, name):
-    """The model and every model it rests on, in the order they are built."""
-    needed, waiting = set(), [name]
-    while waiting:
-        path = MODELS[waiting.pop()]
-        if path not in needed:
-            needed.add(path)
-            read = runner.tables_read(connection, path.read_text(encoding="utf-8"))
-            waiting.extend(read & set(MODELS))
-    return runner.ordered(connection, sorted(needed))
-
-
-def given(case):
+def given_files(case):
     files = case.glob("staging.*.csv")
     return {path.name.split(".")[1]: read_csv(path) for path in files}
 
@@ -57,16 +45,12 @@ def as_text(rows):
 def test_model_makes_of_what_is_given_what_is_expected(case):
     with (case / "expect.csv").open(encoding="utf-8", newline="") as file:
         header, *expected = csv.reader(file)
-    connection = staged(given(case))
-    for schema in runner.SCHEMAS:
-        connection.execute(f"create schema if not exists {schema}")
+    connection = staged(given_files(case))
+    models = given_models(case)
+    for name, rows in models.items():
+        instead(connection, name, rows)
 
-    replaced = given_models(case)
-    for path in with_what_it_reads(connection, case.parent.name):
-        runner.build(connection, path)
-        name = f"{path.parent.name}.{path.stem}"
-        if name in replaced:
-            instead(connection, name, replaced[name])
+    runner.run_to(connection, [case.parent.name], models)
     made = connection.execute(f"select {', '.join(header)} from {case.parent.name}").fetchall()
 
     assert as_text(made) == as_text(expected)

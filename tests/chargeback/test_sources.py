@@ -11,7 +11,6 @@ from tests.chargeback import reference_use
 from tests.chargeback.cities import PERIODS
 from tests.chargeback.source_cities import KINDS, RULES, USAGE, pack
 from tests.chargeback.staging import SOURCES, USED_ON, month_ends, staged, with_places
-from tests.chargeback.test_cases import MODELS, with_what_it_reads
 from tests.chargeback.test_properties import OWN
 
 seeds = some.integers(0, 2**32)
@@ -61,11 +60,7 @@ def file_of(kind, name, day, placed):
 
 def built(given_tables, *wanted):
     connection = staged(given_tables)
-    for schema in runner.SCHEMAS:
-        connection.execute(f"create schema if not exists {schema}")
-    paths = {path for name in wanted for path in with_what_it_reads(connection, name)}
-    for path in runner.ordered(connection, sorted(paths)):
-        runner.build(connection, path)
+    runner.run_to(connection, wanted)
     return connection
 
 
@@ -111,14 +106,9 @@ def test_the_models_count_what_the_slow_reference_counts_in_thousands_of_cities(
         ("connection_events", "told.object_from < services", "told.object_from <= services"),
     ],
 )
-def test_a_changed_rule_is_caught(monkeypatch, tmp_path, model, right, wrong):
+def test_a_changed_rule_is_caught(break_model, model, right, wrong):
     """A boundary moved by a day, another row kept, a factor left out: none goes unseen."""
-    broken = tmp_path / "quantities" / f"{model}.sql"
-    broken.parent.mkdir()
-    sql = (runner.MODELS / "quantities" / broken.name).read_text(encoding="utf-8")
-    assert sql.count(right) == 1
-    broken.write_text(sql.replace(right, wrong), encoding="utf-8")
-    monkeypatch.setitem(MODELS, f"quantities.{model}", broken)
+    break_model(f"quantities.{model}", right, wrong)
 
     with pytest.raises(AssertionError):
         check_against_reference(seed=1, count=24)
