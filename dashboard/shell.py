@@ -49,6 +49,7 @@ GROUPS = {
     "department": _l("The department"),
     "strategy": _l("The plan"),
     "control": _l("Control"),
+    "audit": _l("Audit"),
     "reference": _l("Reference"),
 }
 LANGUAGE_NAMES = {"sv": "Svenska", "en": "English"}

@@ -14,7 +14,7 @@ from dashboard.components.links import key_of
 class Field:
     """A field: its name, its label, what stands in it and what helps to fill it in.
 
-    ``options`` makes it a choice: value to words.
+    ``options`` makes it a choice: value to words. ``kind`` is HTML's: text, date, number.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Field:
     hint: str = ""
     options: Mapping[str, str] | None = None
     is_wide: bool = False
+    kind: str = "text"
 
 
 def decision_form(
@@ -52,24 +53,52 @@ def decision_form(
     )
 
 
-def _field(key: str, field: Field) -> html.Div:
+def question_form(
+    key: str,
+    action: str,
+    fields: Sequence[Field],
+    button: str,
+    hidden: Mapping[str, str],
+) -> html.Form:
+    """A form that changes what a page shows: its fields become parameters of the address.
+
+    Args:
+        key: Unique on the page.
+        action: The page.
+        fields: In order; any may be left empty.
+        button: What is shown then, as a verb.
+        hidden: Parameters that stay.
+    """
+    along = [dbc.Input(type="hidden", name=name, value=value) for name, value in hidden.items()]
+    asked = [_field(key, field, is_required=False) for field in fields]
+    send = html.Button(button, type="submit", className="button")
+    return html.Form(
+        [*along, *asked, send],
+        action=action,
+        method="get",
+        className="question",
+        autoComplete="off",
+    )
+
+
+def _field(key: str, field: Field, *, is_required: bool = True) -> html.Div:
     place = key_of(key, field.name)
     label: list[str | Component] = [field.label]
     if field.hint:
         label.append(html.Span(field.hint, className="hint"))
     return html.Div(
-        [html.Label(label, htmlFor=place), _control(place, field)],
+        [html.Label(label, htmlFor=place), _control(place, field, is_required=is_required)],
         className="field field-wide" if field.is_wide else "field",
     )
 
 
-def _control(place: str, field: Field) -> Component:
+def _control(place: str, field: Field, *, is_required: bool) -> Component:
     if field.options is not None:
         options = [{"value": value, "label": words} for value, words in field.options.items()]
         chosen = field.value if field.value in field.options else next(iter(field.options), "")
         select: Component = dbc.Select(options, chosen, id=place, name=field.name)
         return select
     given: Component = dbc.Input(
-        id=place, type="text", name=field.name, value=field.value, required=True
+        id=place, type=field.kind, name=field.name, value=field.value, required=is_required
     )
     return given

@@ -284,3 +284,21 @@ def broken_periods(viewer: Viewer) -> pd.DataFrame:
         order by period, equation, source_id
         """,
     )
+
+
+def deliveries(viewer: Viewer) -> pd.DataFrame:
+    """What came of every file delivered; the yeses of people stand in the journal.
+
+    Returns:
+        One row per delivery, latest first: delivered_at (UTC), file_name, sha256, outcome
+        (loaded, duplicate, refused or replaced), reason_sv, reason_en.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select delivered_at, file_name, sha256, outcome, reason_sv, reason_en
+        from deliveries
+        where outcome <> 'accepted'
+        order by delivered_at desc, file_name, outcome
+        """,
+    )

@@ -47,6 +47,7 @@ PAGES = [
     "/control/loads",
     "/control/worklist",
     "/control/prices",
+    "/audit/log",
     "/reference/services",
     "/reference/kpis",
 ]
