@@ -198,6 +198,11 @@ def built_words() -> str:
     return _("Built %(at)s · %(id)s", at=moment(build.built_at), id=short_id(build.content_hash))
 
 
+def build_hash() -> str:
+    """The content hash of the build that is shown, whole."""
+    return warehouse.build().content_hash
+
+
 def _place(reader: Persona, address: Address) -> str:
     page = page_at(address.path, reader.viewer.role)
     return str(page["name"]) if page else ""

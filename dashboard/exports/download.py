@@ -6,11 +6,13 @@ A page offers files by a function beside its ``content``::
 
 ``/export/department/bill.xlsx`` is a workbook of all its tables, a sheet each;
 ``/export/department/bill.csv?table=lines`` is one of them, the first one by default.
+A page with a ``package`` gives several files as one: ``/export/audit/sample.zip``.
 Rights are those of the page: the same role, the same address, the same queries.
 """
 
 import sys
 from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
 from flask import Flask, Response, abort, request
 
@@ -23,9 +25,10 @@ from dashboard.view import NothingPublishedError, UnknownError, View, view_of
 
 MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
+    "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-Tables = Callable[[View], Mapping[str, Table]]
+Package = Callable[[View], bytes]
 
 
 def set_up(server: Flask) -> None:
@@ -40,24 +43,36 @@ def export(page: str, kind: str) -> Response:
     address = addresses.read(f"/{page}", request.query_string.decode("latin-1"))
     try:
         view = view_of(address)
-        tables = _tables_of(address)(view)
+        body, table = _body(view, kind)
     except (UnknownError, NothingPublishedError):
         abort(404)
-    chosen = address.get("table") or next(iter(tables), "")
-    if chosen not in tables:
-        abort(404)
-    body = excel_file(list(tables.values())) if kind == "xlsx" else csv_file(tables[chosen])
     response = Response(body, mimetype=MIMETYPES[kind])
-    name = _file_name(view, "" if kind == "xlsx" else chosen)
+    name = _file_name(view, table)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _tables_of(address: Address) -> Tables:
-    """What makes the tables of the page at an address, for this request's reader."""
+def _body(view: View, kind: str) -> tuple[bytes, str]:
+    """What the file holds, and the table it is of where it is of one alone."""
+    if kind == "zip":
+        make: Package = _offered(view.address, "package")
+        return make(view), ""
+    tables: Mapping[str, Table] = _offered(view.address, "tables")(view)
+    if kind == "xlsx":
+        return excel_file(list(tables.values())), ""
+    chosen = view.address.get("table") or next(iter(tables), "")
+    if chosen not in tables:
+        raise UnknownError
+    return csv_file(tables[chosen]), chosen
+
+
+def _offered(address: Address, what: Literal["tables", "package"]) -> Callable[[View], Any]:
+    """What makes the files of the page at an address, for this request's reader."""
     page = shell.page_at(address.path, session.viewer().role)
-    found: Tables | None = getattr(sys.modules[page["module"]], "tables", None) if page else None
+    found: Callable[[View], Any] | None = (
+        getattr(sys.modules[page["module"]], what, None) if page else None
+    )
     if found is None:
         raise UnknownError
     return found

@@ -123,10 +123,15 @@ def excel_file(tables: Sequence[Table]) -> bytes:
 
 
 def _csv_value(value: Value, kind: Kind) -> str:
+    return as_text(value) if isinstance(value, str) else shown_value(value, kind)
+
+
+def shown_value(value: Value, kind: Kind) -> str:
+    """A value as text, where nothing can take it for a formula."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return as_text(value)
+        return value
     if isinstance(value, datetime.date):
         return value.isoformat()
     return with_comma(value, PARTS[kind]) if kind in PARTS else str(value)

@@ -48,6 +48,7 @@ PAGES = [
     "/control/worklist",
     "/control/prices",
     "/audit/log",
+    "/audit/sample",
     "/reference/services",
     "/reference/kpis",
 ]
@@ -84,6 +85,7 @@ def answers(client, asked, queries):
             yield page + query, client.get(page + query)
             yield page + query, client.post(CALLBACK, json=asked(page, query), headers=WORD)
             yield f"{page}.xlsx{query}", client.get(f"/export{page}.xlsx{query}")
+            yield f"{page}.zip{query}", client.get(f"/export{page}.zip{query}")
             for table in TABLES:
                 address = f"/export{page}.csv{query or '?'}&table={table}"
                 yield address, client.get(address)

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import address, session, shell
 from dashboard.web.markup import markup
-from tests.dashboard.conftest import as_reader, server, tiny_home, whole_server  # noqa: F401
+from tests.dashboard.conftest import as_reader, server, signed_in, tiny_home, whole_server  # noqa: F401
 
 
 @pytest.fixture

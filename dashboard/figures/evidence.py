@@ -1,0 +1,105 @@
+"""A sample drawn, and all that shows whether its lines are right, gathered."""
+
+from collections.abc import Sequence
+
+from chargeback.draw import draw
+from chargeback.period import months_later
+from dashboard import record
+from dashboard.access import Viewer
+from dashboard.figures.comparisons import pair_lines
+from dashboard.queries import bill, sample
+from dashboard.record import Fact
+from dashboard.rows import Row, rows_of
+from dashboard.sampled import Asked, Evidence, Sample
+
+EVERY_OBJECT = 1_000_000
+
+
+def drawn(viewer: Viewer, asked: Asked) -> Sample:
+    """Draw; without a seed there are no lines, only what there is to draw from."""
+    found = sample.population(
+        viewer, asked.first, asked.last, asked.department_id, asked.service_id
+    )
+    sizes = dict(zip(found["line_id"].tolist(), found["size_ore"].tolist(), strict=True))
+    made = draw(sizes if asked.seed else {}, asked.wanted, asked.seed)
+    lines = rows_of(sample.lines(viewer, [one.key for one in made.lines])) if made.lines else []
+    lines.sort(key=lambda line: (-abs(line["amount_ore"]), line["line_id"]))
+    return Sample(asked, len(sizes), int(found["amount_ore"].sum()), made, lines)
+
+
+def evidence_of(viewer: Viewer, found: Sample, line_ids: Sequence[str]) -> list[Evidence]:
+    """The evidence of some lines of a sample, in its order."""
+    chosen = [
+        (number, line)
+        for number, line in enumerate(found.lines, start=1)
+        if line["line_id"] in line_ids
+    ]
+    facts = record.facts(viewer)[::-1]
+    deliveries = rows_of(sample.deliveries(viewer, _names([line for _number, line in chosen])))
+    return [
+        _evidence(viewer, number, found.hits[line["line_id"]], line, facts, deliveries)
+        for number, line in chosen
+    ]
+
+
+def _evidence(  # noqa: PLR0913, PLR0917 - a line, and what is looked up once for all
+    viewer: Viewer,
+    number: int,
+    hits: int,
+    line: Row,
+    facts: Sequence[Fact],
+    deliveries: Sequence[Row],
+) -> Evidence:
+    names = _names([line])
+    agreements = rows_of(sample.agreements(viewer, [line["agreement_id"] or ""]))
+    return Evidence(
+        number,
+        hits,
+        line,
+        objects_of(viewer, line, EVERY_OBJECT),
+        rows_of(sample.files(viewer, names)),
+        [row for row in deliveries if row["file_name"] in names],
+        next(iter(agreements), None),
+        [fact for fact in facts if _is_of_price(fact, line)],
+        [fact for fact in facts if fact.subject == f"period:{line['period']:%Y-%m}"],
+    )
+
+
+def month_before(viewer: Viewer, line: Row) -> Row | None:
+    """The same line of the month before, if there was one."""
+    before = months_later(line["period"], -1)
+    frame = bill.lines(
+        viewer, line["department_id"], line["period"], before, "service", line["service_id"]
+    )
+    pairs = pair_lines(rows_of(frame), line["period"])
+    own = (pair for pair in pairs if pair.now and pair.now["line_id"] == line["line_id"])
+    return next((pair.before for pair in own), None)
+
+
+def objects_of(viewer: Viewer, line: Row, most: int) -> list[Row]:
+    """The source rows behind a line."""
+    own = line["agreement_id"] if line["fee_kind"] == "agreement" else None
+    return rows_of(
+        bill.objects(
+            viewer,
+            line["department_id"],
+            line["cost_centre_id"],
+            line["service_id"],
+            own,
+            line["valid_from"],
+            line["valid_until"],
+            most,
+        )
+    )
+
+
+def _names(lines: Sequence[Row]) -> list[str]:
+    return sorted({name for line in lines for name in str(line["source_files"] or "").split(",")})
+
+
+def _is_of_price(fact: Fact, line: Row) -> bool:
+    """Whether a fact speaks of a price list the line cites, and of its service or of all."""
+    lists = str(line["price_list_ids"] or "").split(",")
+    if fact.subject not in {f"price_list:{one}" for one in lists if one}:
+        return False
+    return bool(fact.body.get("service_id", line["service_id"]) == line["service_id"])
