@@ -8,7 +8,7 @@ from dashboard.i18n import _, language, ngettext
 from dashboard.words import prices as price_words
 from dashboard.words.control import outcome
 from journal import acceptances, prices
-from journal.chain import Verdict
+from journal.chain import SHORTEST, Verdict
 from journal.facts import Fact
 
 
@@ -115,8 +115,10 @@ def delivered(outcome_of_it: str, reason: str) -> str:
 
 def published(content_hash: str, *, is_served: bool) -> str:
     """A build by its content, and whether it is the one in service."""
-    told = _("content %(hash)s", hash=formats.short_id(content_hash))
-    return f"{told}, {_('in service')}" if is_served else told
+    shown = formats.short_id(content_hash)
+    if is_served:
+        return _("content %(hash)s, in service", hash=shown)
+    return _("content %(hash)s", hash=shown)
 
 
 def title(verdict: Verdict) -> str:
@@ -140,11 +142,13 @@ def chain_state(verdict: Verdict) -> str:
     """What verifying the chain found."""
     if verdict.broken is not None:
         return _("broken at fact %(number)s", number=formats.count(verdict.broken))
-    return _("holds")
+    return _("unbroken")
 
 
 def head_found(head: str, place: int | None, facts: int) -> str:
     """Where the hash of a paper stands."""
+    if len(head) < SHORTEST:
+        return _("%(head)s is too short: another hash could begin so.", head=head)
     if place is None:
         return _(
             "%(head)s stands nowhere in the journal: facts have been taken away or changed, or it "

@@ -318,9 +318,8 @@ def _terms(heading: str, terms: Sequence[tuple[str, str]]) -> list[Component]:
 def _files(found: Evidence) -> Component:
     heads = [
         Head(_("File")),
-        Head("sha256", is_extra=True),
         Head(_("Loaded"), is_extra=True),
-        Head(_("Accepted"), is_figure=True),
+        Head(_("Accepted"), is_figure=True, is_extra=True),
         Head(_("Rejected"), is_figure=True, is_extra=True),
     ]
     lines = [
@@ -328,6 +327,13 @@ def _files(found: Evidence) -> Component:
             [
                 [
                     row["file_name"],
+                    html.Span(
+                        [
+                            "sha256 ",
+                            html.Code(row["sha256"], className="hash"),
+                        ],
+                        className="under-name",
+                    ),
                     html.Span(
                         "; ".join(
                             words.delivery(each, name(each, "reason") or "")
@@ -337,7 +343,6 @@ def _files(found: Evidence) -> Component:
                         className="under-name",
                     ),
                 ],
-                [html.Code(row["sha256"], className="hash")],
                 formats.moment(row["loaded_at"]),
                 formats.count(row["rows_accepted"]),
                 formats.count(row["rows_rejected"]),

@@ -1,8 +1,11 @@
 """One journey for each reader, as the reader makes it."""
 
 import csv
+import hashlib
 import io
+import json
 import re
+import zipfile
 
 import pytest
 from playwright.sync_api import expect
@@ -187,3 +190,27 @@ def test_the_bill_on_a_phone_opens_and_explains(open_as):
     follow(page, opener(page, "line-"))
 
     expect(page.locator(".explanation .sentence")).to_be_visible()
+
+
+def test_an_auditor_draws_lines_opens_one_and_takes_the_evidence_along(open_as):
+    """With a seed of their own, by keyboard; the package holds what its manifest says."""
+    page = open_as("auditor")
+    visit(page, "/audit/sample?first=2008-01&last=2008-12")
+
+    page.get_by_label("Startvärde").fill("revision 2008")
+    page.keyboard.press("Enter")
+    settled(page)
+    follow(page, opener(page, "line-"))
+
+    opened = page.locator(".explained")
+    expect(opened.locator(".status-good")).to_be_visible()
+    for heading in ("Filer", "Prisbeslut", "Avtal", "Bokföring", "Månad"):
+        expect(opened.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+    with page.expect_download() as waiting:
+        page.locator("a[href*='sample.zip']").click()
+    with zipfile.ZipFile(waiting.value.path()) as package:
+        told = json.loads(package.read("manifest.json"))
+        for name, one in told["files"].items():
+            assert hashlib.sha256(package.read(name)).hexdigest() == one["sha256"]
+    assert told["seed"] == "revision 2008"
