@@ -46,6 +46,7 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "recovery": ALL,
         "recovery_years": ALL,
         "method_costs": ALL,
+        "fee_models": ALL,
         "idle_capacity": ALL,
         "city_results": ALL,
         "month_cube": ALL,
@@ -59,6 +60,8 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "services": ALL,
         "prices": ALL,
         "recovery_years": ALL,
+        "method_costs": ALL,
+        "fee_models": OWN,
         "departments": OWN_OR_SUPPLIER,
         "cost_centres": OWN,
         "department_bills": OWN,
@@ -148,3 +151,8 @@ def may(viewer: Viewer, act: str) -> bool:
 def reads_journal(viewer: Viewer) -> bool:
     """Whether a viewer may read who decided what, when and why."""
     return viewer.role in EVERYTHING
+
+
+def reads_lines(viewer: Viewer) -> bool:
+    """Whether a viewer may follow an amount down to lines and objects."""
+    return viewer.role in EVERYTHING or "bill_lines" in ROLES.get(viewer.role, {})

@@ -9,6 +9,7 @@ import pytest
 from chargeback import runner
 from chargeback.explain import explain
 from chargeback.money import split_ore
+from dashboard.figures.worked import EXAMPLE
 from tests.chargeback.staging import staged
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
@@ -70,6 +71,25 @@ def test_march_is_charged_as_the_page_says(page, month, table):
 
     said = [tuple(row.get(column, "") for column in columns) for row in page[table]]
     assert sorted(as_written(row) for row in made) == sorted(said)
+
+
+def test_the_screen_follows_a_line_of_the_worked_month(page):
+    """What readers without lines of their own see on reference/method."""
+    lines = page["marts.bill_lines"]
+    bill = [int(row["amount_ore"]) for row in lines]
+    centre = [int(row["amount_ore"]) for row in lines if row["cost_centre_id"] == "40700"]
+    (said,) = [row for row in lines if row["service_id"] == "ACC-EXT"]
+
+    shown = {column: EXAMPLE.line[column] for column in said}
+
+    assert {column: str(value) for column, value in shown.items() if value is not None} == said
+    assert EXAMPLE.bills == {
+        "cost_centre_ore": sum(centre),
+        "cost_centre_lines": len(centre),
+        "department_ore": sum(bill),
+        "department_lines": len(bill),
+    }
+    assert sum(one.days for one in EXAMPLE.objects) == int(said["unit_days"])
 
 
 def test_every_line_of_the_page_explains_itself(month):

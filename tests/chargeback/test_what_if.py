@@ -158,3 +158,42 @@ def test_a_customer_outside_the_city_pays_for_its_use(amounts, employees):
     for key, ore in amounts.items():
         if key[0] == "outside":
             assert shared[key] == ore
+
+
+def test_the_year_s_fee_models_are_those_of_the_simulator(published):
+    """marts.fee_models shares out in SQL what by_employees shares out in Python."""
+    year = (datetime.date(2009, 1, 1), datetime.date(2009, 12, 1))
+    prices = list_prices(published)
+    amounts = {key: ore[0] for key, ore in asked(published, prices, *year).items()}
+    employees = dict(
+        published.execute(
+            """
+            select department_id, sum(full_time_hundredths)::bigint
+            from full_time_employees
+            join departments using (department_id)
+            where year(period) = 2009 and not is_external
+            group by department_id
+            """
+        ).fetchall()
+    )
+    outside = {
+        row[0]
+        for row in published.execute(
+            "select department_id from departments where is_external"
+        ).fetchall()
+    }
+    kinds = {
+        row[0]: row[1:]
+        for row in published.execute("select service_id, fee_kind, area from services").fetchall()
+    }
+    charged = {price.service_id for price in prices} & {key[1] for key in amounts}
+    every = {one for one in charged if kinds[one][0] != "one_off"}
+    mixed = {one for one in every if kinds[one][1] in {"Nät", "Anslutning", "Konto"}}
+
+    for model, shared in (("per_unit", set()), ("mixed", mixed), ("per_employee", every)):
+        expected = what_if.totals(what_if.by_employees(amounts, shared, employees), 0)
+        told = published.execute(
+            "select department_id, amount_ore from fee_models where year = 2009 and model = $m",
+            {"m": model},
+        ).fetchall()
+        assert dict(told) == {one: ore for one, ore in expected.items() if one not in outside}

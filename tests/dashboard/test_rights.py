@@ -51,6 +51,7 @@ PAGES = [
     "/audit/sample",
     "/reference/services",
     "/reference/kpis",
+    "/reference/method",
 ]
 TABLES = [
     "",
@@ -63,6 +64,9 @@ TABLES = [
     "months",
     "areas",
     "without",
+    "line",
+    "models",
+    "methods",
 ]
 OPEN_TO_NOBODY = {"/demo", "/health", "/_reload-hash", "/_favicon.ico"}
 

@@ -69,3 +69,16 @@ insert into marts.method_costs values
 (2007, 'WS-ADM', 'direct', false, 1190000),
 (2007, 'WS-ADM', 'reciprocal', false, 1210000),
 (2007, 'WS-ADM', 'step_down', true, 1200000);
+
+-- Fosie has two employees of three: what both paid in 2007, shared out by that.
+create table marts.fee_models (
+    year bigint, department_id varchar, model varchar, amount_ore bigint, shared_ore bigint,
+    full_time_hundredths bigint
+);
+insert into marts.fee_models values
+(2007, 'SDI', 'mixed', 150000000, 40000000, 200000),
+(2007, 'SDI', 'per_employee', 180000000, 160000000, 200000),
+(2007, 'SDI', 'per_unit', 140000000, 0, 200000),
+(2007, 'UTF', 'mixed', 250000000, 20000000, 100000),
+(2007, 'UTF', 'per_employee', 220000000, 80000000, 100000),
+(2007, 'UTF', 'per_unit', 260000000, 0, 100000);
