@@ -80,9 +80,10 @@ def test_marks_stand_out_from_their_ground(palette, ground):
         assert contrast(palette[name], palette[ground]) >= 3, name
 
 
+@pytest.mark.parametrize("grey", ["g1", "g2"])
 @pytest.mark.parametrize("sight", SIGHT)
-def test_what_is_chosen_is_told_from_what_is_past(palette, sight):
-    assert math.dist(seen(palette["accent"], sight), seen(palette["g2"], sight)) >= 15
+def test_what_is_chosen_is_told_from_the_others_and_from_what_is_past(palette, sight, grey):
+    assert math.dist(seen(palette["accent"], sight), seen(palette[grey], sight)) >= 15
 
 
 def test_figures_in_the_heat_table_are_readable(palette):
