@@ -5,11 +5,13 @@ A new build is noticed at the next request; a request under way stays with the o
 began with, and the last to leave closes it.
 """
 
+import contextlib
 import dataclasses
 import datetime
 import logging
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +42,17 @@ LOCKED: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 # Sums of integers are HUGEINT and quotients DECIMAL; pandas would make floats of both.
+# No page's question comes near: the slowest takes a tenth of a second.
+LONGEST_SECONDS = 10.0
 INEXACT = ("HUGEINT", "UHUGEINT", "DECIMAL")
 
 
 class NoBuildError(Exception):
     """Nothing is published yet, or nothing that is whole."""
+
+
+class TooSlowError(Exception):
+    """A question took longer than any page may wait; it was broken off."""
 
 
 class InexactColumnError(Exception):
@@ -169,6 +177,7 @@ def select(viewer: Viewer, query: str, **parameters: object) -> pd.DataFrame:
         RefusedQueryError: The query names what is not there for this viewer, or is no SELECT.
         InexactColumnError: A sum was not cast back to bigint.
         NoBuildError: Nothing is published.
+        TooSlowError: The answer took longer than :data:`LONGEST_SECONDS`.
     """
     if access.DEPARTMENTS in parameters:
         raise gate.RefusedQueryError(f"${access.DEPARTMENTS} is the gate's own")
@@ -179,11 +188,30 @@ def select(viewer: Viewer, query: str, **parameters: object) -> pd.DataFrame:
         return known
     with served.connection.cursor() as cursor:
         statement = guarded(served, cursor, viewer, query)
-        asked = cursor.execute(statement, bound(viewer, statement, parameters))
-        refuse_inexact(asked.description or [])
-        answer = asked.df()
+        with broken_off(cursor):
+            asked = cursor.execute(statement, bound(viewer, statement, parameters))
+            refuse_inexact(asked.description or [])
+            answer = asked.df()
     served.answers.keep(question, answer)
     return answer
+
+
+@contextlib.contextmanager
+def broken_off(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Break a question off that holds a worker too long.
+
+    Raises:
+        TooSlowError: It was broken off.
+    """
+    clock = threading.Timer(LONGEST_SECONDS, cursor.interrupt)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise TooSlowError(f"no answer within {LONGEST_SECONDS} seconds") from error
+    finally:
+        clock.cancel()
 
 
 def build() -> Build:

@@ -13,7 +13,7 @@ import pytest
 from chargeback import builds
 from dashboard import warehouse
 from dashboard.access import Viewer
-from dashboard.warehouse import InexactColumnError, NoBuildError, Shelf
+from dashboard.warehouse import InexactColumnError, NoBuildError, Shelf, TooSlowError
 from etl.publish import publish
 from tests.worlds import tiny_build
 
@@ -45,6 +45,20 @@ def build(tiny, home):
 def served(build, home):
     """The tiny build, published."""
     return publish(build, home)
+
+
+@pytest.mark.usefixtures("served")
+def test_a_question_without_end_is_broken_off_and_the_next_is_answered(monkeypatch):
+    """Every line with every other, ten times over."""
+    lines = ", ".join(f"bill_lines as lines_{number}" for number in range(10))
+    endless = f"select count(*) as pairs from {lines}"
+
+    monkeypatch.setattr(warehouse, "LONGEST_SECONDS", 0.25)
+    with pytest.raises(TooSlowError):
+        warehouse.select(CONTROLLER, endless)
+
+    monkeypatch.setattr(warehouse, "LONGEST_SECONDS", 60)
+    assert warehouse.select(CONTROLLER, TOTAL).total[0] == WHOLE
 
 
 def publish_changed(build, home, more_ore=1):
