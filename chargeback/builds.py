@@ -49,11 +49,17 @@ def manifest_path(home: Path, build_id: str) -> Path:
 
 
 def current_id(home: Path) -> str | None:
-    """The build CURRENT points at, or None before the first one is published."""
+    """The build CURRENT points at, or None before the first one is published.
+
+    A pointer that has been spoilt names a build that is not there, and not nothing: whoever
+    serves looks for a whole build then.
+    """
     try:
-        return (warehouse(home) / CURRENT).read_text(encoding="utf-8").strip() or None
+        text = (warehouse(home) / CURRENT).read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:
         return None
+    # No path may hold a zero byte, and asking for one would be another error.
+    return text.replace("\0", "?").strip()
 
 
 def build_ids(home: Path) -> list[str]:
@@ -85,11 +91,14 @@ def write_manifest(home: Path, manifest: Manifest) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a small file so that a reader, or a power cut, sees the old or the new, never half."""
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
     sync_folder(path.parent)
 
 

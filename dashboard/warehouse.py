@@ -274,9 +274,15 @@ def open_build(city: Path, build_id: str) -> Served:
     """
     path = builds.build_path(city, build_id)
     mark = stamp(path)
-    compare(path, builds.read_manifest(city, build_id))
+    manifest = builds.read_manifest(city, build_id)
+    compare(path, manifest)
     connection = duckdb.connect(path, read_only=True, config=LOCKED)
-    return Served(described(connection), mark, connection, gate.catalogue(connection))
+    build = described(connection)
+    # A whole build under another one's name is still the wrong one.
+    if {build_id} != {manifest.build_id, build.build_id}:
+        connection.close()
+        raise ValueError(f"the file is build {build.build_id}")
+    return Served(build, mark, connection, gate.catalogue(connection))
 
 
 def compare(path: Path, manifest: builds.Manifest) -> None:
@@ -295,7 +301,8 @@ def stamp(path: Path) -> Stamp | None:
         return None
     if path.with_name(path.name + ".wal").exists():
         return None
-    return Stamp(found.st_ino, found.st_size, found.st_mtime_ns)
+    # The time of change of the file itself: a copy may set the other one back.
+    return Stamp(found.st_ino, found.st_size, found.st_ctime_ns)
 
 
 def described(connection: duckdb.DuckDBPyConnection) -> Build:

@@ -98,7 +98,9 @@ def stopped_by(error: BaseException) -> int:
         for kind, swedish, english, code in FAULTS
         if isinstance(error, kind)
     )
-    return fault(swedish.format(error), english.format(error), code)
+    # Of the journal's faults what the database said, without the statement and where to read on.
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return fault(swedish.format(said), english.format(said), code)
 
 
 def fault(swedish: str, english: str, code: int) -> int:

@@ -177,7 +177,8 @@ def remove_unfinished(folder: Path) -> None:
     renamed_only = [
         path for path in folder.glob("[!.]*.duckdb") if not path.with_suffix(".json").exists()
     ]
-    for path in [*folder.glob(UNFINISHED + "*"), *renamed_only]:
+    half_written = folder.glob(".*.new")
+    for path in [*folder.glob(UNFINISHED + "*"), *half_written, *renamed_only]:
         path.unlink(missing_ok=True)
 
 

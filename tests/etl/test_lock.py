@@ -36,6 +36,7 @@ def holder(tmp_path):
 
 
 def test_the_second_run_is_told_who_is_first(holder, tmp_path):
+    """F04: two runs at once."""
     with pytest.raises(BusyError) as busy, one_run(tmp_path):
         pass
 
@@ -43,6 +44,7 @@ def test_the_second_run_is_told_who_is_first(holder, tmp_path):
 
 
 def test_the_command_ends_at_once_with_3(holder, tmp_path):
+    """F04: and names the process."""
     done = subprocess.run(
         [sys.executable, "-m", "etl", "build"],
         cwd=ROOT,
@@ -60,6 +62,7 @@ def test_the_command_ends_at_once_with_3(holder, tmp_path):
 
 
 def test_a_killed_run_holds_nothing(holder, tmp_path):
+    """F05: the file of a crashed run is no lock; the kernel let go of it."""
     holder.send_signal(signal.SIGKILL)
     holder.wait()
 
@@ -73,3 +76,15 @@ def test_runs_after_one_another_do_not_meet(tmp_path):
     for _ in range(2):
         with one_run(tmp_path):
             pass
+
+
+@pytest.mark.parametrize("left", ["1\n", "99999999\n", "", "not a number\n"])
+def test_what_a_crashed_run_left_in_the_file_stops_nobody(tmp_path, left):
+    """F05: whatever process it names, alive or not."""
+    (tmp_path / "warehouse").mkdir()
+    (tmp_path / "warehouse" / ".lock").write_text(left)
+
+    with one_run(tmp_path):
+        held = (tmp_path / "warehouse" / ".lock").read_text()
+
+    assert held == f"{os.getpid()}\n"

@@ -1,0 +1,125 @@
+"""F10: the n-th rename, confirmation, opening or write fails, for every n there is.
+
+Nothing is published, what was served is whole, and publishing again gives the same content.
+"""
+
+import io
+import os
+import pathlib
+import shutil
+from collections.abc import Callable
+
+import duckdb
+import pytest
+
+from chargeback import builds
+from etl.publish import publish
+from tests.faults.test_killed import leftovers, serves_a_whole_build
+from tests.faults.village import served_hash
+from tests.worlds import tiny_build
+
+#: The last of all confirmations: CURRENT has moved already, whole; only a power cut could undo it.
+AFTER_THE_POINTER = {("os.fsync", 6), ("os.open", 3), ("io.open", 5)}
+
+
+class Failing:
+    """Counts the calls of a function, and fails at one of them.
+
+    DuckDB's own files are written past Python: tests of the full disk fail those.
+    """
+
+    def __init__(self, monkeypatch, name: str, at: int | None) -> None:
+        self.calls, self.at = 0, at
+        if name == "write":
+            opened = io.open
+            monkeypatch.setattr(io, "open", lambda *a, **k: self.watched(opened(*a, **k)))
+            return
+        owner, function = {"os": os, "io": io}[name.split(".", maxsplit=1)[0]], name.split(".")[1]
+        monkeypatch.setattr(owner, function, self.counted(getattr(owner, function)))
+
+    def counted(self, function: Callable) -> Callable:
+        def call(*arguments, **more):
+            self.calls += 1
+            if self.calls == self.at:
+                raise OSError(5, "Input/output error")
+            return function(*arguments, **more)
+
+        return call
+
+    def watched(self, file):
+        if "b" not in file.mode and file.writable():
+            file.write = self.counted(file.write)
+        return file
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A home with one build published and another that waits; content of both."""
+    home = tmp_path_factory.mktemp("failing") / "home"
+    home.mkdir()
+    build = tiny_build(home / "tiny.duckdb")
+    publish(build, home)
+    with duckdb.connect(build) as connection:
+        connection.execute("update marts.bill_lines set amount_ore = amount_ore + 1")
+    other = home.with_name("other")
+    publish(build, other)
+    return home, served_hash(home), served_hash(other)
+
+
+@pytest.fixture
+def home(published, tmp_path):
+    return pathlib.Path(shutil.copytree(published[0], tmp_path / "home"))
+
+
+OPERATIONS = ["os.replace", "os.fsync", "os.open", "io.open", "write"]
+#: How often publishing does each; a test holds the numbers.
+TIMES = {"os.replace": 3, "os.fsync": 6, "os.open": 3, "io.open": 5, "write": 2}
+
+
+def test_f10_every_call_is_counted(home, monkeypatch):
+    """Or the table below would leave one out."""
+    counted = {}
+    for name in OPERATIONS:
+        with monkeypatch.context() as patch:
+            failing = Failing(patch, name, None)
+            publish(home / "tiny.duckdb", home)
+            counted[name] = failing.calls
+
+    assert counted == TIMES
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("name", "number"), [(name, no) for name in OPERATIONS for no in range(1, TIMES[name] + 1)]
+)
+def test_f10_a_failing_call_publishes_nothing(published, home, monkeypatch, name, number):
+    _, before, after = published
+
+    with monkeypatch.context() as patch:
+        Failing(patch, name, number)
+        with pytest.raises(OSError, match="Input/output"):
+            publish(home / "tiny.duckdb", home)
+
+    moved = (name, number) in AFTER_THE_POINTER
+    assert served_hash(home) == (after if moved else before)
+    assert serves_a_whole_build(home)
+    publish(home / "tiny.duckdb", home)
+    assert served_hash(home) == after
+    assert leftovers(home) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("part", range(1, 12))
+def test_f10_a_write_of_the_engine_fails_at_any_length_of_its_file(warm, at_stage, expected, part):
+    """Every file may grow to a part of what the build needs, and not a byte more."""
+    home = at_stage("built")
+    before = builds.current_id(home)
+    whole = max(path.stat().st_size for path in (home / "warehouse").glob("2*.duckdb"))
+
+    done = warm.run(home, "publish", largest_file=whole * part // 12)
+
+    assert done.returncode == 1, done.said
+    assert builds.current_id(home) == before
+    assert serves_a_whole_build(home)
+    warm.run(home, "publish", check=True)
+    assert served_hash(home) == expected
