@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import city, engine, intake, pages, reader, serving, table, what_if, wire
+from bench import city, engine, intake, pages, pools, reader, serving, table, what_if, wire
 
 if TYPE_CHECKING:
     from bench.table import Row
 
 SIZES = {"1m": 1_000_000, "10m": 10_000_000, "100m": 100_000_000}
-PARTS = ("intake", "uses", "snapshots", "city", "what_if", "pages", "wire")
+PARTS = ("intake", "uses", "snapshots", "pools", "city", "what_if", "pages", "wire")
 ON_A_CITY = {"what_if", "pages", "wire"}
 PERIOD, DEPARTMENT = "2010-11", "SDI"
 
@@ -49,6 +49,8 @@ def of_engine(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
             place = folder / kind
             place.mkdir()
             yield from engine.measured(kind, SIZES[wanted.size], place)
+    if "pools" in wanted.only:
+        yield from pools.rows()
 
 
 def of_city(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:

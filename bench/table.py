@@ -13,7 +13,7 @@ class Row:
     """One thing measured.
 
     Attributes:
-        part: intake, engine, city, what_if, pages or wire.
+        part: intake, engine, pools, city, what_if, pages or wire.
         what: What was measured, in words.
         figure: Value with its unit.
         aim: What we want of it, if anything.

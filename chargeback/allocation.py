@@ -5,13 +5,15 @@ each target at the end of the way, whole öre. The targets are services, capacit
 used and its owner keeps, and cost that no rule leads anywhere.
 """
 
+import csv
 import datetime
-import json
+import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 from math import lcm
 from operator import itemgetter
@@ -29,17 +31,12 @@ create or replace table charges.pool_shares (
     part varchar, amount_ore bigint
 );
 """
-# One text for all the rows: a statement for each would take longer than the sharing out.
 INSERT = """
 insert into charges.pool_shares
-select unnest(
-    from_json(
-        $rows::json,
-        '[{"period": "date", "method": "varchar", "pool": "varchar", "receiver_kind": "varchar",
-        "receiver_id": "varchar", "part": "varchar", "amount_ore": "bigint"}]'
-    ),
-    recursive := true
-)
+from read_csv($path, header = false, auto_detect = false, delim = ',', quote = '"', columns = {
+    'period': 'date', 'method': 'varchar', 'pool': 'varchar', 'receiver_kind': 'varchar',
+    'receiver_id': 'varchar', 'part': 'varchar', 'amount_ore': 'bigint'
+})
 """
 
 
@@ -83,6 +80,22 @@ class Pool:
     capacity: int = 1
     used: int = 1
     keeps_idle: bool = False
+
+    @cached_property
+    def ways(self) -> "list[tuple[int, Target, Target]]":
+        """Each receiver's weight, the target of what is used, and that of what is idle.
+
+        Another pool bears the idle part as it bears the used one: on its way both are cost.
+        """
+        return [
+            (
+                weight,
+                Target(kind, name, "use"),
+                Target(kind, name, "use" if kind == "pool" else "idle"),
+            )
+            for (kind, name), weight in self.receivers.items()
+            if weight
+        ]
 
 
 Row = tuple[Any, ...]
@@ -169,22 +182,20 @@ def targets(pool: Pool, pools: AbstractSet[str]) -> Weights:
     Returns:
         Weights that are above zero together, none of them zero.
     """
-    receivers = {
-        (kind, name): weight
-        for (kind, name), weight in pool.receivers.items()
-        if weight and (kind != "pool" or name in pools)
-    }
-    if not receivers:
+    served = [way for way in pool.ways if way[1].kind != "pool" or way[1].name in pools]
+    if not served:
         return {Target("unassigned", pool.name, "use"): 1}
     idle = pool.capacity - pool.used
-    weights: defaultdict[Target, int] = defaultdict(int)
-    for (kind, name), weight in receivers.items():
-        weights[Target(kind, name, "use")] += weight * pool.used
-        if not pool.keeps_idle:
-            part = "use" if kind == "pool" else "idle"
-            weights[Target(kind, name, part)] += weight * idle
     if pool.keeps_idle:
-        weights[Target("idle", pool.name, "idle")] = sum(receivers.values()) * idle
+        weights = {use: weight * pool.used for weight, use, _ in served}
+        kept = sum(weight for weight, _, _ in served) * idle
+        weights[Target("idle", pool.name, "idle")] = kept
+    elif idle:
+        weights = {use: weight * pool.used for weight, use, _ in served}
+        for weight, _, unused in served:
+            weights[unused] = weights.get(unused, 0) + weight * idle
+    else:
+        weights = {use: weight for weight, use, _ in served}
     return {target: weight for target, weight in weights.items() if weight}
 
 
@@ -254,29 +265,21 @@ def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     """
     connection.execute(TABLE)
     given = connection.execute(query).fetchall()
-    shares = [
-        share for period, rows in groupby(given, key=itemgetter(0)) for share in month(period, rows)
-    ]
-    if shares:
-        connection.execute(INSERT, {"rows": json.dumps(shares)})
+    # A file for all the rows: a statement for each would take longer than the sharing out.
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
+        shares = csv.writer(file, lineterminator="\n")
+        for period, rows in groupby(given, key=itemgetter(0)):
+            shares.writerows(month(period, rows))
+        file.flush()
+        connection.execute(INSERT, {"path": file.name})
 
 
-def month(period: datetime.date, rows: Iterable[Row]) -> list[dict[str, str | int]]:
+def month(period: datetime.date, rows: Iterable[Row]) -> Iterator[Row]:
     """One month's pools by every method, as rows of charges.pool_shares."""
     pools = [pool_of(list(served)) for _, served in groupby(rows, key=itemgetter(1))]
-    return [
-        {
-            "period": str(period),
-            "method": method,
-            "pool": ledger_pool,
-            "receiver_kind": target.kind,
-            "receiver_id": target.name,
-            "part": target.part,
-            "amount_ore": amount,
-        }
-        for method, shared_out in METHODS.items()
-        for (ledger_pool, target), amount in shared_out(pools).items()
-    ]
+    for method, shared_out in METHODS.items():
+        for (ledger_pool, target), amount in shared_out(pools).items():
+            yield (period, method, ledger_pool, *target, amount)
 
 
 def pool_of(rows: Sequence[Row]) -> Pool:

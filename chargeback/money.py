@@ -63,11 +63,15 @@ def largest_remainder(total_ore: int, weights: Mapping[Key, int]) -> dict[Key, i
     if whole <= 0:
         raise ValueError(f"cannot split {total_ore} öre by the weights {dict(weights)}")
     sign, amount = (-1, -total_ore) if total_ore < 0 else (1, total_ore)
-    floors = {key: amount * weight // whole for key, weight in weights.items()}
-    left_over = amount - sum(floors.values())
-    by_remainder = sorted(weights, key=lambda key: (-(amount * weights[key] % whole), key))
-    winners = set(by_remainder[:left_over])
-    return {key: sign * (part + (key in winners)) for key, part in floors.items()}
+    parts, lost = {}, []
+    for key, weight in weights.items():
+        parts[key], remainder = divmod(amount * weight, whole)
+        if remainder:
+            lost.append((-remainder, key))
+    left_over = -sum(remainder for remainder, _ in lost) // whole
+    for _, key in sorted(lost)[:left_over]:
+        parts[key] += 1
+    return parts if sign > 0 else {key: -part for key, part in parts.items()}
 
 
 def month_share_ore(price_ore: int, month: int) -> int:
