@@ -106,8 +106,10 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "price.remove",
                 "price.end",
                 "price.supersede",
+                "comment.make",
             }
         ),
+        "department": frozenset({"comment.make"}),
     }
 )
 
@@ -151,6 +153,13 @@ def may(viewer: Viewer, act: str) -> bool:
 def reads_journal(viewer: Viewer) -> bool:
     """Whether a viewer may read who decided what, when and why."""
     return viewer.role in EVERYTHING
+
+
+def reads_bill_of(viewer: Viewer, department_id: str) -> bool:
+    """Whether a viewer may read a department's bill, and what is said of it."""
+    return viewer.role in EVERYTHING or (
+        reads_lines(viewer) and department_id in viewer.department_ids
+    )
 
 
 def reads_lines(viewer: Viewer) -> bool:

@@ -15,12 +15,24 @@ from dashboard import access
 from dashboard.access import Viewer
 from dashboard.queries import frame, reference
 from dashboard.rows import Row, rows_of
-from journal import prices
+from journal import comments, prices
+from journal.comments import Comment
 from journal.facts import By, Fact, RefusedError
 from journal.prices import About, Book, NewPrice, Price, PriceList
 from journal.store import Journal, Writing
 
-__all__ = ["Book", "Fact", "Price", "PriceList", "book", "charged_until", "decide", "history"]
+__all__ = [
+    "Book",
+    "Comment",
+    "Fact",
+    "Price",
+    "PriceList",
+    "book",
+    "charged_until",
+    "decide",
+    "history",
+    "thread",
+]
 
 Words = Mapping[str, str]
 LONGEST = 2_000
@@ -74,6 +86,13 @@ def history(viewer: Viewer, price_list_id: str) -> list[Fact]:
     return [fact for fact in journal().facts(prices.KINDS)[::-1] if fact.subject == subject]
 
 
+def thread(viewer: Viewer, department_id: str, period: datetime.date) -> list[Comment]:
+    """What has been asked and answered of a bill, in order; nothing for who may not read it."""
+    if not access.reads_bill_of(viewer, department_id):
+        return []
+    return comments.threads(journal()).get(comments.Bill(period, department_id), [])
+
+
 def charged_until(viewer: Viewer) -> datetime.date:
     """First day nothing has been charged for yet."""
     months = rows_of(frame.periods(viewer))
@@ -111,6 +130,10 @@ class Form:
         if not text or len(text) > LONGEST or "\x00" in text:
             raise RefusedError("form", field=field)
         return text
+
+    def optional(self, field: str) -> str:
+        """Words that may be left out."""
+        return self.text(field) if self._words.get(field, "").strip() else ""
 
     def number(self, field: str) -> int:
         """A whole number, not below nothing."""
@@ -214,6 +237,21 @@ def _supersede(pen: Writing, form: Form) -> Fact:
     return prices.supersede(pen, form.about, right, *said)
 
 
+def _comment(pen: Writing, form: Form) -> Fact:
+    """A word on a bill, of a department whose bill the viewer may read.
+
+    Raises:
+        RefusedActError: It is another's, or there is none.
+    """
+    department_id, viewer = form.text("department"), form.viewer
+    known = {row["department_id"] for row in rows_of(frame.departments(viewer))}
+    if department_id not in known or not access.reads_bill_of(viewer, department_id):
+        raise RefusedActError
+    bill = comments.Bill(form.day("month"), department_id)
+    by = By(viewer.id, viewer.role)
+    return comments.comment(pen, by, bill, form.text("text"), form.optional("line"))
+
+
 def _named(form: Form) -> tuple[str, datetime.date]:
     """The price a form speaks of, by its service and first day: ``WS-LAP 2010-01-01``."""
     parts: Sequence[str] = form.text("one").split(" ")
@@ -234,4 +272,5 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "price.remove": _remove,
     "price.end": _end_price,
     "price.supersede": _supersede,
+    "comment.make": _comment,
 }

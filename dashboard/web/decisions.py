@@ -14,9 +14,17 @@ from journal.facts import ConflictError, RefusedError
 
 PATH = "/decide"
 #: The page that each kind of decision is made on.
-PAGES = {"price_list": "/control/prices", "price": "/control/prices"}
+PAGES = {
+    "price_list": "/control/prices",
+    "price": "/control/prices",
+    "comment": "/department/bill",
+}
 #: Fields that stand in the form again when it was refused.
-KEPT = ("list", "service", "price", "valid_from", "valid_until", "one", "period")
+KEPT = (
+    "list", "service", "price", "valid_from", "valid_until", "one", "period", "department", "text",
+)  # fmt: skip
+#: Parameters of the page that stay when it was written down.
+STAYS = ("list", "period", "department")
 
 
 def set_up(server: Flask) -> None:
@@ -36,9 +44,7 @@ def decided(act: str) -> Response:
         return _back(act, _kept(words), refused=error.rule, field=field)
     except ConflictError as error:
         return _back(act, _kept(words), conflict=str(error.changes[-1].seq))
-    return _back(
-        act, {name: words.get(name, "") for name in ("list", "period")}, said=str(fact.seq)
-    )
+    return _back(act, {name: words.get(name, "") for name in STAYS}, said=str(fact.seq))
 
 
 def _kept(words: dict[str, str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dashboard import formats
 from dashboard.i18n import _, language, ngettext
 from dashboard.words import prices as price_words
 from dashboard.words.control import outcome
-from journal import acceptances, prices
+from journal import acceptances, comments, prices
 from journal.chain import SHORTEST, Verdict
 from journal.facts import Fact
 
@@ -27,6 +27,7 @@ def kind(name: str) -> str:
         prices.PRICE_ENDED: _("Price ended"),
         prices.SUPERSEDED: _("Wrong price put right"),
         acceptances.GIVEN: _("Yes to go on"),
+        comments.MADE: _("Word on a bill"),
         "period.preliminary": _("Month sent out as preliminary"),
         "period.reviewed": _("Month reviewed"),
         "period.closed": _("Month closed"),
@@ -71,6 +72,7 @@ def sort_of_subject(name: str) -> str:
         "price_list": _("Price list"),
         "content": _("Content"),
         "period": _("Month"),
+        "bill": _("Bill"),
         "file": _("File"),
         "build": _("Build"),
     }.get(name) or plain(name)

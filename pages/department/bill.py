@@ -28,6 +28,7 @@ from dashboard.queries import bill, department
 from dashboard.queries.bill import VIEWS
 from dashboard.rows import Row, first_of, rows_of
 from dashboard.shell import built_words, waiting
+from dashboard.threads import bill_thread
 from dashboard.view import View
 from dashboard.words import bill as words
 from dashboard.words import change
@@ -168,7 +169,8 @@ def content(view: View) -> Sequence[Component]:
     if not asked.total(asked.period):
         return [bar, _title(asked), _nothing(asked)]
     figures = html.Div([_bridge(asked), _columns(asked)], className="columns-3-2")
-    return [bar, _title(asked), _facts(asked), figures, _table(asked)]
+    thread = bill_thread(view, asked.line["line_id"] if asked.line else "")
+    return [bar, _title(asked), _facts(asked), figures, _table(asked), *thread]
 
 
 def tables(view: View) -> Mapping[str, Table]:
