@@ -39,7 +39,7 @@ def bill_thread(view: View, line_id: str) -> list[Component]:
 def _word(one: decide.Comment) -> Component:
     of_what = words.about(one)
     told = [words.speaker(one), *([f", {of_what}"] if of_what else [])]
-    return html.Li([html.P(told, className="under-name"), html.P(one.text)])
+    return html.Li([html.P(told, className="said-by"), html.P(one.text)])
 
 
 def _form(view: View, line_id: str) -> Component:
