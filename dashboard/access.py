@@ -76,6 +76,8 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "bridge_cells": OWN,
         "moves": OWN,
         "objects": OWN,
+        "sealed_objects": OWN,
+        "waiting_corrections": OWN,
         "budgets": OWN,
         "department_budgets": OWN,
         "forecasts": OWN,

@@ -19,9 +19,10 @@ import duckdb
 from sqlalchemy.exc import DBAPIError
 
 from chargeback import builds
+from chargeback.closing import SealError
 from chargeback.home import home, reference_folder
 from chargeback.runner import Finding, RunStoppedError
-from etl import questions, run, words
+from etl import closing, questions, run, words
 from etl.explanation import UnknownLineError, explanation
 from etl.intake import NOTHING, Decided, Delivery
 from etl.lock import BusyError, one_run
@@ -31,7 +32,7 @@ from etl.questions import UnansweredError
 from etl.settings import SettingsError
 from etl.source import SourceError
 from etl.status import status
-from journal.facts import RefusedError
+from journal.facts import By, ConflictError, RefusedError
 
 DONE, FAILED, MISUSED, BUSY = 0, 1, 2, 3
 MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
@@ -67,6 +68,32 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         "fact {0} of the journal is not as it was written",
         FAILED,
     ),
+    (
+        SealError,
+        "en stängd månad är inte som den förseglades: {0}",
+        "a closed month is not as it was sealed: {0}",
+        FAILED,
+    ),
+    (
+        closing.ClosedSinceError,
+        "bygg om, månader har stängts sedan dess: {0}",
+        "build again, months were closed since: {0}",
+        FAILED,
+    ),
+    (
+        closing.LostInputError,
+        "det som månaden gjordes av finns inte: {0}",
+        "what the month was made from is not there: {0}",
+        FAILED,
+    ),
+    (closing.NotSealedError, "månaden är inte stängd: {0}", "not a closed month: {0}", MISUSED),
+    (
+        closing.NothingPublishedError,
+        "inget är publicerat: {0}",
+        "nothing is published: {0}",
+        MISUSED,
+    ),
+    (ConflictError, "någon annan hann före: {0}", "somebody else was first: {0}", FAILED),
     (RefusedError, "journalen tar inte emot det: {0}", "the journal refuses it: {0}", FAILED),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
     (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
@@ -126,10 +153,14 @@ def parser() -> argparse.ArgumentParser:
     add("check", "run the audits on what is built", check)
     add("publish", "verify what is built and make it the build that is served", publish)
     load_options(add("run", "load, build, check and publish", run_all))
-    verify_options(add("verify", "compute the journal's chain of hashes again", verify))
+    review_options(add("review", "say that a month's bills are right, as published", review))
+    close_options(add("close", "seal a reviewed month and close it for good", close))
+    verify_options(
+        add("verify", "compute the journal's chain of hashes and every sealed month again", verify)
+    )
     status_options(add("status", "show what is published and whether it adds up", show_status))
     explain_options(add("explain", "explain one line of a bill", explain))
-    sample_options(add("demo", "make the sample city, then load, build, check, publish", demo))
+    sample_options(add("demo", "make the sample city, run it through and close its first months", demo))
     return top
 
 
@@ -176,10 +207,34 @@ def build_options(command: argparse.ArgumentParser) -> None:
     )
 
 
+def review_options(command: argparse.ArgumentParser) -> None:
+    """Which month, who says so and why."""
+    command.add_argument("month", type=month, help="2008-03")
+    command.add_argument("--who", type=said, required=True, help="who has prepared the month")
+    command.add_argument("--why", type=said, required=True, help="what was looked at")
+    command.add_argument(
+        "--preliminary",
+        action="store_true",
+        help="the month is not reviewed yet: departments may look and ask",
+    )
+
+
+def close_options(command: argparse.ArgumentParser) -> None:
+    """Which month, who closes it and by which decision."""
+    command.add_argument("month", type=month, help="2008-03, the month after the last closed one")
+    command.add_argument("--who", type=said, required=True, help="not who reviewed it")
+    command.add_argument("--decision", type=said, required=True, help="by which decision")
+
+
 def verify_options(command: argparse.ArgumentParser) -> None:
     """What the chain is held against."""
     command.add_argument(
-        "--head", default=None, help="a hash from a paper, twelve digits or more of it"
+        "--head",
+        default=None,
+        help="a hash from a paper, of a fact or of a sealed month; twelve digits or more of it",
+    )
+    command.add_argument(
+        "--rerun", type=month, default=None, help="2008-03: make it again, compare byte by byte"
     )
 
 
@@ -214,6 +269,14 @@ def months(text: str) -> Months:
     if last < first:
         raise argparse.ArgumentTypeError(f"{text} ends before it begins")
     return first, last
+
+
+def month(text: str) -> datetime.date:
+    """The first day of the month 2008-03."""
+    first, last = months(text)
+    if first != last:
+        raise argparse.ArgumentTypeError(f"expected one month, found {text}")
+    return first
 
 
 def said(text: str) -> str:
@@ -379,20 +442,52 @@ def run_through(files: Sequence[Path], wanted: Decided = NOTHING) -> int:
     return code
 
 
+def review(options: argparse.Namespace) -> int:
+    """Write down that a month is preliminary, or reviewed."""
+    by = By(options.who, run.COMMAND_LINE)
+    say = closing.preliminary if options.preliminary else closing.review
+    with one_run(home()):
+        fact = say(home(), by, options.month, options.why)
+    print(f"{fact.kind} {options.month:%Y-%m}, fact {fact.seq}, head {fact.hash}")
+    return DONE
+
+
+def close(options: argparse.Namespace) -> int:
+    """Seal a month, and close it."""
+    with one_run(home()):
+        fact = closing.close(
+            home(), By(options.who, run.COMMAND_LINE), options.month, options.decision
+        )
+    print(f"closed {options.month:%Y-%m}, manifest {fact.body['manifest_sha256']}")
+    return DONE
+
+
 def verify(options: argparse.Namespace) -> int:
-    """Compute the journal's chain again, and hold it against a hash from a paper."""
+    """Compute the chains again, hold them against a hash from a paper, make a month again."""
     found, place = run.verify(home(), options.head)
     if found.broken is not None:
         raise run.ChangedJournalError(found.broken)
     print(f"{found.facts} facts, head {found.head}")
-    if options.head and place is None:
+    sealed = closing.verify(home())
+    if sealed:
+        print(f"{len(sealed)} months sealed, manifest {sealed[-1].manifest_sha256}")
+    if options.rerun:
+        with one_run(home()), Progress("rerun", run.steps_of_build()) as progress:
+            closing.same_again(home(), options.rerun, progress.step)
+        print(f"{options.rerun:%Y-%m} comes out to the byte as it was sealed")
+    return held_against(options.head, place) if options.head else DONE
+
+
+def held_against(head: str, place: int | None) -> int:
+    """Say which fact or which sealed month has a hash from a paper."""
+    period = closing.sealed_with(home(), head)
+    if place is None and period is None:
         return fault(
-            f"journalen har inget faktum {options.head}",
-            f"the journal holds no fact {options.head}",
+            f"varken journalen eller någon stängd månad har {head}",
+            f"neither the journal nor any sealed month holds {head}",
             FAILED,
         )
-    if place is not None:
-        print(f"{options.head} is fact {place}")
+    print(f"{head} is " + (f"fact {place}" if place else f"the manifest of {period:%Y-%m}"))
     return DONE
 
 
@@ -415,7 +510,12 @@ def explain(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Make the sample city and run it through."""
     sample(options)
-    return run_through(run.delivered(home(), options.to))
+    code = run_through(run.delivered(home(), options.to))
+    if code == DONE:
+        with one_run(home()), Progress("close", closing.SAMPLE_MONTHS) as progress:
+            count = closing.close_sample_city(home(), progress.step)
+        print(f"closed {count} months")
+    return code
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from chargeback.identifiers import with_names
 
 PUBLISHED = ("marts", "detail", "control")
 # Facts about a delivery or a run, not about the city: the same inputs give other values.
-NOT_CONTENT = {"control.deliveries"}
+NOT_CONTENT = {"control.deliveries", "control.journal_head"}
 
 
 def published_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import duckdb
 
+from chargeback import closing
+from chargeback.home import journal_url
 from etl import prices
 from etl.batches import Batch, batches, deliveries, rejects_path
 from etl.contract import Contract, contracts
 from etl.quoting import literals, name
 from etl.ruling import rows, ruling
+from journal import periods
+from journal.facts import Fact
+from journal.schema import BEGINNING
+from journal.store import Journal
 
 FILES = {
     "source_id": "VARCHAR",
@@ -43,19 +49,64 @@ REJECTS = {
     "reason_sv": "VARCHAR",
     "reason_en": "VARCHAR",
 }
+HEAD = {"seq": "BIGINT", "hash": "VARCHAR"}
+SEALED = {"sealed_lines": closing.LINES, "sealed_objects": closing.OBJECTS}
+
+
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """What a build is made from.
+
+    Attributes:
+        loaded: The batches.
+        last: The last fact of the journal that it obeys, None where nothing was decided.
+    """
+
+    loaded: Sequence[Batch]
+    last: Fact | None
+
+    @property
+    def until(self) -> datetime.datetime | None:
+        """When that fact was written down: what is decided while a build is made waits."""
+        return self.last.recorded_at if self.last else None
+
+
+def known(home: Path, moment: datetime.datetime | None = None) -> Known:
+    """What is there now, or was there at a moment."""
+    return Known(batches(home, moment), Journal(journal_url(home)).last(moment))
+
+
+def closed_months(home: Path, until: datetime.datetime | None = None) -> list[closing.Closing]:
+    """The closed months in order, as known now or at a moment."""
+    facts = periods.closings(Journal(journal_url(home)), until)
+    return [closing.Closing(*_closing(fact)) for fact in facts]
+
+
+def _closing(fact: Fact) -> tuple[datetime.date, str]:
+    period = fact.valid_from or datetime.date.min
+    return period, fact.body["manifest_sha256"]
 
 
 def stage(
     connection: duckdb.DuckDBPyConnection, home: Path, moment: datetime.datetime | None = None
 ) -> None:
-    """Create the schema ``staging`` from the batches, and prices from the journal.
+    """Create the schema ``staging`` from what is there now, or was there at a moment."""
+    stage_known(connection, home, known(home, moment))
+
+
+def stage_known(connection: duckdb.DuckDBPyConnection, home: Path, made_from: Known) -> None:
+    """Create the schema ``staging`` from the batches, the journal and the sealed months.
 
     Every contract's entity gets a table, empty with the right types when nothing is loaded;
     ``staging.files``, ``staging.rejects`` and ``staging.deliveries`` say where rows come from.
     Rows stand in the order of source, day and line, whatever order they were loaded in.
-    With a moment they are those of the batches and the prices that were there then.
+
+    Raises:
+        chargeback.closing.SealError: A sealed month is not as it was sealed.
     """
-    loaded = batches(home, moment)
+    loaded, until = made_from.loaded, made_from.until
+    closed = closed_months(home, until)
+    closing.check(home, closed)
     connection.execute("drop schema if exists staging cascade")
     connection.execute("create schema staging")
     _fill(connection, "files", FILES, [_values(batch, FILES) for batch in loaded])
@@ -66,10 +117,16 @@ def stage(
         [_values(entry, DELIVERIES) for entry in deliveries(home)],
     )
     _stage_rejects(connection, home, loaded)
+    last = made_from.last
+    head: list[object] = [last.seq, last.hash] if last else [0, BEGINNING]
+    _fill(connection, "journal_head", HEAD, [head])
     for contract in contracts().values():
         if contract.entity in prices.ENTITIES:
             columns = {column.name: column.sql for column in contract.columns}
-            _fill(connection, contract.entity, columns, prices.staged(home, contract, moment))
+            _fill(connection, contract.entity, columns, prices.staged(home, contract, until))
+            continue
+        if contract.entity in SEALED:
+            _stage_sealed(connection, home, contract, closed)
             continue
         own = [batch for batch in loaded if batch.entity == contract.entity]
         _stage_entity(connection, home, contract, own)
@@ -90,6 +147,26 @@ def _stage_entity(
         connection.execute(f"create view {table} as {rows(home, contract, own)}")
     else:
         connection.execute(f"create table {table} as {ruling(home, contract, own)}")
+
+
+def _stage_sealed(
+    connection: duckdb.DuckDBPyConnection,
+    home: Path,
+    contract: Contract,
+    closed: Sequence[closing.Closing],
+) -> None:
+    """The lines of the closed months, or a view of the objects behind them."""
+    file_name = SEALED[contract.entity]
+    paths = [str(closing.folder(home, month.period) / file_name) for month in closed]
+    if not paths:
+        _create(connection, contract.entity, {c.name: c.sql for c in contract.columns})
+        return
+    kind = "view" if contract.entity == "sealed_objects" else "table"
+    columns = ", ".join(name(column.name) for column in contract.columns)
+    connection.execute(
+        f"create {kind} staging.{name(contract.entity)} as "
+        f"select {columns} from read_parquet([{literals(paths)}])"
+    )
 
 
 def _stage_rejects(

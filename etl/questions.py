@@ -51,7 +51,7 @@ IMPLAUSIBLE = """
             department_id,
             service_id,
             sum(amount_ore)::bigint as amount_ore
-        from marts.bill_lines
+        from charges.lines
         group by charge_period, department_id, service_id
     )
 

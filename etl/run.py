@@ -8,7 +8,7 @@ import duckdb
 
 from chargeback import builds, runner
 from chargeback.home import journal_url, reference_folder
-from etl import clock, intake, pipeline, questions
+from etl import clock, closing, intake, pipeline, questions
 from etl.faults import reached
 from etl.publish import publish
 from etl.questions import Question, UnansweredError
@@ -25,8 +25,7 @@ EARLIER = ".as_of.duckdb"
 # too many rejected rows, and another content for a day that is already loaded.
 STOPPING = frozenset({"R03", "S23"})
 
-#: The role of whoever says yes at the command line, where nobody has signed in.
-COMMAND_LINE = "command_line"
+COMMAND_LINE = closing.COMMAND_LINE
 
 Step = Callable[[str], None]
 Reach = Callable[[int, int, str], None]
@@ -196,6 +195,7 @@ def publish_checked(
         asked = questions.of_build(connection, home)
     if asked:
         raise UnansweredError(asked)
+    closing.check_not_older(home, built(home))
     reached("audited")
     before = builds.current_id(home)
     after = builds.read_manifest(home, publish(built(home), home).stem)

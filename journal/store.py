@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, Select, create_engine, event, inspect, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    NullPool,
+    Select,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.engine import make_url
 
 from journal.facts import ConflictError, Fact, NewFact, fact_of, moment_text, row_of
@@ -41,6 +51,16 @@ class Journal:
         """
         with self.reading() as connection:
             return _read(connection, kinds, until) if connection else []
+
+    def last(self, until: datetime.datetime | None = None) -> Fact | None:
+        """The last fact, or the last that was written down by a moment; None without any."""
+        highest = select(func.max(facts.c.seq))
+        if until:
+            highest = highest.where(facts.c.recorded_at <= moment_text(until))
+        wanted = select(facts).where(facts.c.seq == highest.scalar_subquery())
+        with self.reading() as connection:
+            found = _facts(connection, wanted) if connection else []
+        return found[0] if found else None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection | None]:

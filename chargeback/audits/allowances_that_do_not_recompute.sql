@@ -2,7 +2,7 @@
 --
 -- Rule:   used − included, never below zero; the lines' parts add up to it, the lines' use to
 --         the department's, and no part is a whole 1/1 000 unit from its exact share.
--- Source: marts.bill_lines; money.md, "Allowance".
+-- Source: charges.described_lines; money.md, "Allowance".
 
 with
 
@@ -28,7 +28,7 @@ sums as (
                 else quantity
             end
         ) as farthest
-    from marts.bill_lines
+    from charges.described_lines
     where gross_quantity is not null
     group by charge_period, department_id, service_id
 )

@@ -13,33 +13,33 @@ times as (
     select
         line_id,
         count(*) as line_count
-    from marts.bill_lines
+    from charges.described_lines
     group by line_id
 ),
 
 fractions as (
     select
-        bill_lines.*,
+        lines.*,
         times.line_count,
         case
-            when bill_lines.fee_kind = 'metered'
-                then bill_lines.quantity * bill_lines.price_e4
-            when bill_lines.fee_kind = 'one_off'
-                then bill_lines.quantity * bill_lines.price_ore
-            when bill_lines.fee_kind = 'passed_through' then bill_lines.quantity
+            when lines.fee_kind = 'metered'
+                then lines.quantity * lines.price_e4
+            when lines.fee_kind = 'one_off'
+                then lines.quantity * lines.price_ore
+            when lines.fee_kind = 'passed_through' then lines.quantity
             else
-                bill_lines.quantity_days
-                * ((bill_lines.price_ore + month(bill_lines.charge_period) - 1) // 12)
+                lines.quantity_days
+                * ((lines.price_ore + month(lines.charge_period) - 1) // 12)
         end as numerator,
         case
-            when bill_lines.fee_kind = 'metered' then 100000
-            when bill_lines.fee_kind = 'one_off' then 1000
-            when bill_lines.fee_kind = 'passed_through' then 10
-            else 1000 * bill_lines.days_in_month
+            when lines.fee_kind = 'metered' then 100000
+            when lines.fee_kind = 'one_off' then 1000
+            when lines.fee_kind = 'passed_through' then 10
+            else 1000 * lines.days_in_month
         end as denominator
-    from marts.bill_lines
+    from charges.described_lines as lines
     join times
-        on bill_lines.line_id = times.line_id
+        on lines.line_id = times.line_id
 )
 
 select

@@ -3,7 +3,7 @@
 -- Rule:   the objects of a cost centre, service and month have as many unit-days in it as the
 --         lines of that cost centre, service and month together. Of what is counted on a day
 --         (rules event, sum and on_day) they have the same quantity, before any allowance.
--- Source: detail.objects, marts.bill_lines; money.md, "Explanation".
+-- Source: detail.objects, charges.described_lines; money.md, "Explanation".
 
 with
 
@@ -63,27 +63,27 @@ behind as (
 
 charged as (
     select
-        bill_lines.charge_period,
-        bill_lines.department_id,
-        bill_lines.cost_centre_id,
-        bill_lines.service_id,
+        lines.charge_period,
+        lines.department_id,
+        lines.cost_centre_id,
+        lines.service_id,
         sum(
             coalesce(
-                bill_lines.quantity_days, bill_lines.gross_quantity, bill_lines.quantity
+                lines.quantity_days, lines.gross_quantity, lines.quantity
             )
         )::bigint // max(
             case
-                when services.is_on_a_day and bill_lines.quantity_days is not null
-                    then bill_lines.days_in_month
+                when services.is_on_a_day and lines.quantity_days is not null
+                    then lines.days_in_month
                 else 1
             end
         ) as quantity
-    from marts.bill_lines
+    from charges.described_lines as lines
     join services
-        on bill_lines.service_id = services.service_id
+        on lines.service_id = services.service_id
     group by
-        bill_lines.charge_period, bill_lines.department_id, bill_lines.cost_centre_id,
-        bill_lines.service_id
+        lines.charge_period, lines.department_id, lines.cost_centre_id,
+        lines.service_id
 )
 
 select

@@ -3,7 +3,7 @@
 -- Rule:   graduated, volume, package and flat as docs/method.md says; the lines' quantities
 --         and amounts add up to the department's, and no line is a whole öre from its exact
 --         share.
--- Source: marts.bill_lines; money.md, "Tiers".
+-- Source: charges.described_lines; money.md, "Tiers".
 
 with
 
@@ -32,7 +32,7 @@ departments as (
                 else abs(amount_ore)
             end
         ) as farthest
-    from marts.bill_lines
+    from charges.described_lines
     where tier_kind is not null
     group by charge_period, department_id, service_id, fee_kind, tier_kind, tiers
 ),

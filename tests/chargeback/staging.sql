@@ -71,8 +71,8 @@ create table staging.price_lists (
 
 create table staging.prices (
     price_list_id varchar, service_id varchar, price_ore bigint, price_e4 bigint, unit varchar,
-    valid_from date, valid_until date, ended_by varchar, basis varchar, source_file varchar,
-    source_line bigint
+    valid_from date, valid_until date, ended_by varchar, known_from date, decision varchar, basis
+    varchar, source_file varchar, source_line bigint
 );
 
 create table staging.pupils (
@@ -280,3 +280,29 @@ create table staging.deliveries (
     delivered_at timestamp, file_name varchar, sha256 varchar, outcome varchar,
     reason_sv varchar, reason_en varchar
 );
+
+create table staging.sealed_lines (
+    line_id varchar, period date, charge_period date, department_id varchar, department_name
+    varchar, cost_centre_id varchar, cost_centre_name varchar, service_id varchar,
+    service_name_sv varchar, service_name_en varchar, rule varchar, fee_kind varchar, unit_sv
+    varchar, unit_en varchar, counted_on date, valid_from date, valid_until date, units
+    bigint, quantity bigint, gross_quantity bigint, allowance varchar, allowance_quantity
+    bigint, quantity_left_over bigint, department_gross_quantity bigint, department_quantity
+    bigint, department_amount_ore bigint, left_over_ore bigint, unit_days bigint,
+    quantity_days bigint, days_in_month bigint, price_ore bigint, price_e4 bigint, tier_kind
+    varchar, tiers varchar, month_share_ore bigint, amount_ore bigint, price_list_ids varchar,
+    agreement_price boolean, price_agreement_id varchar, decision varchar, decided_on date,
+    headcount bigint, headcount_on date, size_from bigint, size_until bigint, agreement_id
+    varchar, agreement_status varchar, agreement_system varchar, code_string varchar,
+    source_files varchar, object_count bigint, is_correction boolean, original_line_id
+    varchar, now_ore bigint, before_ore bigint, correction_cause varchar
+);
+
+create table staging.sealed_objects (
+    period date, department_id varchar, cost_centre_id varchar, service_id varchar,
+    agreement_id varchar, valid_from date, valid_until date, quantity bigint, object_id
+    varchar, object_from date, object_until date, last_seen_on date, owner_rule varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.journal_head (seq bigint, hash varchar);

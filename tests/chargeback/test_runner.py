@@ -121,7 +121,18 @@ def test_a_changed_amount_is_found():
 
     found = {finding.audit for finding in runner.audit(connection)}
 
-    assert found == {"lines_that_do_not_recompute", "bills_that_are_not_their_lines"}
+    assert found == {"bills_that_are_not_their_lines", "corrections_that_do_not_add_up"}
+
+
+def test_a_line_that_does_not_follow_from_its_figures_is_found():
+    connection = charged(town())
+    connection.execute(
+        "update charges.described_lines set amount_ore = amount_ore + 1 where units = 14"
+    )
+
+    found = {finding.audit for finding in runner.audit(connection)}
+
+    assert found == {"lines_that_do_not_recompute"}
 
 
 def test_models_are_built_after_the_tables_they_read():

@@ -41,6 +41,8 @@ COMMANDS = [
     "check",
     "publish",
     "run",
+    "review",
+    "close",
     "verify",
     "status",
     "explain",
@@ -353,7 +355,7 @@ def test_a_whole_journal_is_verified_and_its_head_told(decided, capsys):
 @pytest.mark.usefixtures("decided")
 def test_a_head_that_stands_nowhere_ends_with_1(capsys):
     assert main(["verify", "--head", "0" * 64]) == FAILED
-    assert f"the journal holds no fact {'0' * 64}" in capsys.readouterr().err
+    assert f"neither the journal nor any sealed month holds {'0' * 64}" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("decided")
@@ -486,6 +488,7 @@ def test_the_sample_city_adds_up(city, monkeypatch, capsys):
 def test_another_machine_and_one_thread_publish_the_same_content(city, tmp_path):
     (tmp_path / "batches").symlink_to(city / "batches")
     (tmp_path / "rejects").symlink_to(city / "rejects")
+    (tmp_path / "periods").symlink_to(city / "periods")
     shutil.copytree(city / "journal", tmp_path / "journal")
 
     for command in ("build", "publish"):

@@ -131,6 +131,8 @@ insert into control.worklist values
 ('rejected_rows', '2008-08-01', null, 'ad_users', 'ad_users_2008-08-31.csv', null, 1),
 ('unallocated', '2008-08-01', null, 'ad_users', 'ACC-STD|no_owner', 11500, 1);
 
+insert into control.journal_head values (0, repeat('0', 64));
+
 insert into control.period_sums
 select
     period,

@@ -43,7 +43,14 @@ create table marts.bill_lines (
     price_agreement_id varchar, decision varchar, decided_on date, headcount bigint,
     headcount_on date, size_from bigint, size_until bigint, agreement_id varchar,
     agreement_status varchar, agreement_system varchar, code_string varchar,
-    source_files varchar, object_count bigint
+    source_files varchar, object_count bigint, is_correction boolean,
+    original_line_id varchar, now_ore bigint, before_ore bigint, correction_cause varchar
+);
+
+create table marts.waiting_corrections (
+    line_id varchar, period date, charge_period date, department_id varchar,
+    cost_centre_id varchar, service_id varchar, original_line_id varchar, now_ore bigint,
+    before_ore bigint, amount_ore bigint, correction_cause varchar
 );
 
 create table marts.cost_centre_bills (
@@ -115,6 +122,15 @@ create table control.rejects (
     file_name varchar, source_id varchar, line bigint, column_name varchar, rule varchar,
     value varchar, reason_sv varchar, reason_en varchar
 );
+
+create table detail.sealed_objects (
+    period date, department_id varchar, cost_centre_id varchar, service_id varchar,
+    agreement_id varchar, valid_from date, valid_until date, quantity bigint, object_id
+    varchar, object_from date, object_until date, last_seen_on date, owner_rule varchar,
+    source_file varchar, source_line bigint
+);
+
+create table control.journal_head (seq bigint, hash varchar);
 
 create table control.period_sums (
     period date, line_count bigint, amount_ore bigint, fingerprint varchar

@@ -123,7 +123,7 @@ select
     if(s.service_id = 'SYS-DRIFT', 'unsigned', 'in_force') as agreement_status,
     if(s.service_id = 'SYS-DRIFT', 'Elit', null) as agreement_system,
     v.account_debit || '-' || s.cost_centre_id || '-4400-00000-111' as code_string,
-    s.source_file as source_files, s.units as object_count
+    s.source_file as source_files, s.units as object_count, false as is_correction
 from shared s
 join marts.departments d using (department_id)
 join marts.cost_centres cc using (cost_centre_id)

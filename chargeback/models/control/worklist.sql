@@ -5,7 +5,7 @@
 --         that could not be read. unallocated: objects and use nobody pays for. no_pool:
 --         ledger rows no pool takes. agreement: charged without a signed agreement in force.
 --         broken_equation: an equation whose sides differ.
--- Source: control.expected_files, files, unallocated, equations; marts.bill_lines.
+-- Source: control.expected_files, files, unallocated, equations; charges.lines.
 --
 -- subject    the file, the service and reason, the status or the equation; parts split by |
 -- amount_ore öre at stake that month; null where none can be told
@@ -87,7 +87,7 @@ waiting as (
         agreement_status as subject,
         sum(amount_ore)::bigint as amount_ore,
         count(*) as row_count
-    from marts.bill_lines
+    from charges.lines
     where agreement_status <> 'in_force'
     group by charge_period, department_id, agreement_status
     union all

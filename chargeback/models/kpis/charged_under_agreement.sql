@@ -11,14 +11,14 @@
 --                all that was charged in the month.
 -- Grain:    one row per period and department.
 -- Rule:     öre of lines whose agreement was signed and in force on the charge day, over all öre.
--- Source:   marts.bill_lines; IT strategy, section Ekonomi: an agreement is always drawn up.
+-- Source:   charges.lines; IT strategy, section Ekonomi: an agreement is always drawn up.
 --
 -- numerator  öre under agreement; denominator öre charged
 
 select
-    period,
+    charge_period as period,
     department_id,
     sum(case when agreement_status = 'in_force' then amount_ore else 0 end)::bigint as numerator,
     sum(amount_ore)::bigint as denominator
-from marts.bill_lines
-group by period, department_id
+from charges.lines
+group by charge_period, department_id

@@ -1,9 +1,9 @@
 -- What each department had of each service, and what it cost.
 --
 -- Grain:  one row per period, department and service.
--- Rule:   amounts are a sum of stored lines. A unit whose price changes inside the month is
---         one unit, though it stands on two lines.
--- Source: charges.usage_months, quantities.owned_uses, marts.bill_lines.
+-- Rule:   amounts are a sum of the lines of the month of use, as they are now. A unit whose
+--         price changes inside the month is one unit, though it stands on two lines.
+-- Source: charges.usage_months, quantities.owned_uses, charges.lines.
 --
 -- units      objects, different ones where every day counts; whole units of use
 -- unit_days  object-days; of use its units on each day of the month, so that the average
@@ -59,7 +59,7 @@ billed as (
         service_id,
         sum(quantity)::bigint as quantity,
         sum(amount_ore)::bigint as amount_ore
-    from marts.bill_lines
+    from charges.lines
     group by charge_period, department_id, service_id
 )
 

@@ -16,8 +16,8 @@ select
     prices.valid_from,
     prices.valid_until,
     prices.ended_by,
-    price_lists.decision,
-    price_lists.decided_on
+    coalesce(prices.decision, price_lists.decision) as decision,
+    coalesce(prices.known_from, price_lists.decided_on) as decided_on
 from staging.prices
 left join staging.price_lists
     on prices.price_list_id = price_lists.price_list_id
