@@ -160,7 +160,7 @@ def parser() -> argparse.ArgumentParser:
     )
     status_options(add("status", "show what is published and whether it adds up", show_status))
     explain_options(add("explain", "explain one line of a bill", explain))
-    sample_options(add("demo", "make the sample city, run it through and close its first months", demo))
+    sample_options(add("demo", "make the sample city, run it and close its first months", demo))
     return top
 
 
