@@ -109,6 +109,9 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "price.end",
                 "price.supersede",
                 "comment.make",
+                "period.preliminary",
+                "period.review",
+                "period.close",
             }
         ),
         "department": frozenset({"comment.make"}),

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from chargeback.home import home, journal_url
 from chargeback.period import months_later
-from dashboard import access
+from dashboard import access, months
 from dashboard.access import Viewer
+from dashboard.formats import period_of_key
 from dashboard.queries import frame, reference
 from dashboard.rows import Row, rows_of
-from journal import comments, prices
+from journal import comments, periods, prices
 from journal.comments import Comment
 from journal.facts import By, Fact, RefusedError
 from journal.prices import About, Book, NewPrice, Price, PriceList
@@ -120,6 +121,12 @@ class Form:
         return About(by, list_id, self.text("why"), self.number("seen"))
 
     @property
+    def about_month(self) -> periods.About:
+        """Of which month the viewer speaks, why, and what had been said of it by then."""
+        by = By(self.viewer.id, self.viewer.role)
+        return periods.About(by, self.month("period"), self.text("why"), self.number("seen"))
+
+    @property
     def charged_until(self) -> datetime.date:
         """First day nothing has been charged for yet."""
         return charged_until(self.viewer)
@@ -149,6 +156,13 @@ class Form:
             return datetime.datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day alone
         except ValueError:
             raise RefusedError("form", field=field) from None
+
+    def month(self, field: str) -> datetime.date:
+        """A month by its first day: ``2008-03``."""
+        period = period_of_key(self.text(field))
+        if period is None:
+            raise RefusedError("form", field=field)
+        return period
 
     def price(
         self, service_id: str, valid_from: datetime.date, valid_until: datetime.date
@@ -252,6 +266,18 @@ def _comment(pen: Writing, form: Form) -> Fact:
     return comments.comment(pen, by, bill, form.text("text"), form.optional("line"))
 
 
+def _preliminary(pen: Writing, form: Form) -> Fact:
+    return months.preliminary(pen, form.about_month)
+
+
+def _review(pen: Writing, form: Form) -> Fact:
+    return months.review(pen, form.about_month, form.text("lines"))
+
+
+def _close(pen: Writing, form: Form) -> Fact:
+    return months.close(pen, form.about_month, form.text("lines"))
+
+
 def _named(form: Form) -> tuple[str, datetime.date]:
     """The price a form speaks of, by its service and first day: ``WS-LAP 2010-01-01``."""
     parts: Sequence[str] = form.text("one").split(" ")
@@ -273,4 +299,7 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "price.end": _end_price,
     "price.supersede": _supersede,
     "comment.make": _comment,
+    "period.preliminary": _preliminary,
+    "period.review": _review,
+    "period.close": _close,
 }

@@ -1,4 +1,4 @@
-"""The readers one can be in demo mode: one for each role and one for each department.
+"""The readers one can be in demo mode: one for each task and one for each department.
 
 Demo mode stands in for sign-in. It answers on this machine only and says so on
 every page.
@@ -15,7 +15,13 @@ from dashboard.i18n import _, name
 from dashboard.queries import frame
 
 DEPARTMENT = "department-"
-CITY_ROLES = ("board", "controller", "auditor")
+#: Readers of the whole city, each with a role; whoever prepares a month cannot close it.
+CITY_READERS = {
+    "board": "board",
+    "controller": "controller",
+    "finance-manager": "controller",
+    "auditor": "auditor",
+}
 LOOKER = Viewer("demo", "controller", frozenset())
 
 
@@ -48,8 +54,9 @@ class Persona:
         return {
             "board": _("Member, city executive board"),
             "controller": _("IT controller, services department"),
+            "finance-manager": _("Finance manager, services department"),
             "auditor": _("Auditor, city audit office"),
-        }[self.viewer.role]
+        }[self.id]
 
 
 def everyone() -> tuple[Persona, ...]:
@@ -66,11 +73,11 @@ def find(persona_id: str) -> Persona | None:
 def _everyone(_build_id: str) -> tuple[Persona, ...]:
     departments = frame.departments(LOOKER)
     heads = [_head(row) for row in departments.to_dict("records")]
-    return (*(_of_city(role) for role in CITY_ROLES), *heads)
+    return (*(_of_city(reader) for reader in CITY_READERS), *heads)
 
 
-def _of_city(role: str) -> Persona:
-    return Persona(role, Viewer(role, role, frozenset()))
+def _of_city(reader: str) -> Persona:
+    return Persona(reader, Viewer(reader, CITY_READERS[reader], frozenset()))
 
 
 def _head(row: Mapping[Hashable, Any]) -> Persona:

@@ -6,13 +6,14 @@ A page offers files by a function beside its ``content``::
 
 ``/export/department/bill.xlsx`` is a workbook of all its tables, a sheet each;
 ``/export/department/bill.csv?table=lines`` is one of them, the first one by default.
-A page with a ``package`` gives several files as one: ``/export/audit/sample.zip``.
+A page with a ``package`` gives several files as one, ``/export/audit/sample.zip``; one with a
+``protocol`` a page to read and keep, ``/export/control/period.html``.
 Rights are those of the page: the same role, the same address, the same queries.
 """
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from flask import Flask, Response, abort, request
 
@@ -26,9 +27,11 @@ from dashboard.view import NothingPublishedError, UnknownError, View, view_of
 MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
+    "html": "text/html; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-Package = Callable[[View], bytes]
+#: What a page calls a file that is made whole.
+WHOLE = {"zip": "package", "html": "protocol"}
 
 
 def set_up(server: Flask) -> None:
@@ -55,9 +58,8 @@ def export(page: str, kind: str) -> Response:
 
 def _body(view: View, kind: str) -> tuple[bytes, str]:
     """What the file holds, and the table it is of where it is of one alone."""
-    if kind == "zip":
-        make: Package = _offered(view.address, "package")
-        return make(view), ""
+    if kind in WHOLE:
+        return _offered(view.address, WHOLE[kind])(view), ""
     tables: Mapping[str, Table] = _offered(view.address, "tables")(view)
     if kind == "xlsx":
         return excel_file(list(tables.values())), ""
@@ -67,7 +69,7 @@ def _body(view: View, kind: str) -> tuple[bytes, str]:
     return csv_file(tables[chosen]), chosen
 
 
-def _offered(address: Address, what: Literal["tables", "package"]) -> Callable[[View], Any]:
+def _offered(address: Address, what: str) -> Callable[[View], Any]:
     """What makes the files of the page at an address, for this request's reader."""
     page = shell.page_at(address.path, session.viewer().role)
     found: Callable[[View], Any] | None = (

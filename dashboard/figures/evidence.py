@@ -77,20 +77,15 @@ def month_before(viewer: Viewer, line: Row) -> Row | None:
 
 
 def objects_of(viewer: Viewer, line: Row, most: int) -> list[Row]:
-    """The source rows behind a line."""
+    """The source rows behind a line: those sealed with it where they are others today."""
     own = line["agreement_id"] if line["fee_kind"] == "agreement" else None
-    return rows_of(
-        bill.objects(
-            viewer,
-            line["department_id"],
-            line["cost_centre_id"],
-            line["service_id"],
-            own,
-            line["valid_from"],
-            line["valid_until"],
-            most,
-        )
-    )
+    key = (line["department_id"], line["cost_centre_id"], line["service_id"], own)
+    days = (line["valid_from"], line["valid_until"])
+    if not line["is_correction"]:
+        sealed = rows_of(sample.sealed_objects(viewer, line["period"], *key, *days))
+        if sealed:
+            return sealed
+    return rows_of(bill.objects(viewer, *key, *days, most))
 
 
 def _names(lines: Sequence[Row]) -> list[str]:

@@ -133,3 +133,53 @@ def deliveries(viewer: Viewer, names: Sequence[str]) -> pd.DataFrame:
         """,
         names=",".join(names),
     )
+
+
+def sealed_objects(  # noqa: PLR0913, PLR0917 - a sealed line's key and its days
+    viewer: Viewer,
+    period: datetime.date,
+    department_id: str,
+    cost_centre_id: str,
+    service_id: str,
+    agreement_id: str | None,
+    valid_from: datetime.date,
+    valid_until: datetime.date,
+) -> pd.DataFrame:
+    """The objects a closed month's line was sealed with, where they are others today.
+
+    Returns:
+        One row per object and interval in the columns of :func:`dashboard.queries.bill.objects`;
+        none where today's are those sealed.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            object_id,
+            object_from,
+            object_until,
+            last_seen_on,
+            owner_rule,
+            source_file,
+            source_line,
+            valid_from,
+            valid_until,
+            quantity
+        from sealed_objects
+        where period = $period
+            and department_id = $department_id
+            and cost_centre_id = $cost_centre_id
+            and service_id = $service_id
+            and ($agreement_id is null or agreement_id is null or agreement_id = $agreement_id)
+            and valid_from < $valid_until
+            and valid_until > $valid_from
+        order by valid_from, object_id, source_file, source_line
+        """,
+        period=period,
+        department_id=department_id,
+        cost_centre_id=cost_centre_id,
+        service_id=service_id,
+        agreement_id=agreement_id,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )

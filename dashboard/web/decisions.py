@@ -18,6 +18,7 @@ PAGES = {
     "price_list": "/control/prices",
     "price": "/control/prices",
     "comment": "/department/bill",
+    "period": "/control/period",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (

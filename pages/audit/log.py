@@ -48,6 +48,9 @@ PLACES = {
     "price_list": ("/control/prices", "list"),
     "period": ("/control/period", "period"),
     "content": ("/control/loads", ""),
+    "mending": ("/control/mending", ""),
+    "settlement": ("/reference/services", ""),
+    "scenario": ("/strategy/simulator", ""),
     "file": ("/control/loads", ""),
 }
 

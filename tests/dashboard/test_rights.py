@@ -47,6 +47,7 @@ PAGES = [
     "/control/loads",
     "/control/worklist",
     "/control/prices",
+    "/control/period",
     "/audit/log",
     "/audit/sample",
     "/reference/services",
@@ -89,7 +90,8 @@ def answers(client, asked, queries):
             yield page + query, client.get(page + query)
             yield page + query, client.post(CALLBACK, json=asked(page, query), headers=WORD)
             yield f"{page}.xlsx{query}", client.get(f"/export{page}.xlsx{query}")
-            yield f"{page}.zip{query}", client.get(f"/export{page}.zip{query}")
+            for whole in ("zip", "html"):
+                yield f"{page}.{whole}{query}", client.get(f"/export{page}.{whole}{query}")
             for table in TABLES:
                 address = f"/export{page}.csv{query or '?'}&table={table}"
                 yield address, client.get(address)

@@ -1,0 +1,81 @@
+"""What each month comes to, what of it is corrections, and how it stands beside self-cost."""
+
+import datetime
+
+import pandas as pd
+
+from dashboard import warehouse
+from dashboard.access import Viewer
+
+
+def sums(viewer: Viewer) -> pd.DataFrame:
+    """Each booked month's lines.
+
+    Returns:
+        One row per month, oldest first: period, line_count, amount_ore, fingerprint.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select period, line_count, amount_ore, fingerprint
+        from period_sums
+        order by period
+        """,
+    )
+
+
+def corrections(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """Corrections of closed months that a month holds, and those that wait for it.
+
+    Returns:
+        One row: line_count and amount_ore of those among its lines; waiting_count and
+        waiting_ore of those that are booked in it as soon as it is calculated.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        with
+
+        booked as (
+            select
+                count(*) as line_count,
+                coalesce(sum(amount_ore), 0)::bigint as amount_ore
+            from bill_lines
+            where period = $period and is_correction
+        ),
+
+        waiting as (
+            select
+                count(*) as waiting_count,
+                coalesce(sum(amount_ore), 0)::bigint as waiting_ore
+            from waiting_corrections
+            where period = $period
+        )
+
+        select *
+        from booked
+        cross join waiting
+        """,
+        period=period,
+    )
+
+
+def result(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """What a month's fees were beside what its services cost.
+
+    Returns:
+        One row: services (0 for a month without a ledger), fees_ore, self_cost_ore, result_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            count(*) as services,
+            coalesce(sum(fees_ore), 0)::bigint as fees_ore,
+            coalesce(sum(self_cost_ore), 0)::bigint as self_cost_ore,
+            coalesce(sum(result_ore), 0)::bigint as result_ore
+        from recovery
+        where period = $period
+        """,
+        period=period,
+    )
