@@ -22,6 +22,7 @@ from chargeback import builds
 from chargeback.closing import SealError
 from chargeback.home import home, reference_folder
 from chargeback.runner import Finding, RunStoppedError
+from etl import backup as backups
 from etl import closing, questions, run, words
 from etl.explanation import UnknownLineError, explanation
 from etl.intake import NOTHING, Decided, Delivery
@@ -95,6 +96,12 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
     ),
     (ConflictError, "någon annan hann före: {0}", "somebody else was first: {0}", FAILED),
     (RefusedError, "journalen tar inte emot det: {0}", "the journal refuses it: {0}", FAILED),
+    (
+        backups.BackupError,
+        "säkerhetskopian går inte: {0}",
+        "the backup cannot be: {0}",
+        FAILED,
+    ),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
     (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
     (SettingsError, "inställningarna är fel: {0}", "the settings are wrong: {0}", MISUSED),
@@ -160,6 +167,8 @@ def parser() -> argparse.ArgumentParser:
     )
     status_options(add("status", "show what is published and whether it adds up", show_status))
     explain_options(add("explain", "explain one line of a bill", explain))
+    backup_options(add("backup", "copy what cannot be made anew, also while a load runs", backup))
+    restore_options(add("restore", "put a backup into an empty home", restore))
     sample_options(add("demo", "make the sample city, run it and close its first months", demo))
     return top
 
@@ -248,6 +257,16 @@ def explain_options(command: argparse.ArgumentParser) -> None:
     """Which line, in which language."""
     command.add_argument("line", help="id of the line, as on the bill: L0123456789ab")
     command.add_argument("--language", choices=sorted(words.WORDS), default="sv")
+
+
+def backup_options(command: argparse.ArgumentParser) -> None:
+    """Where to."""
+    command.add_argument("to", type=Path, help="a folder that is not there yet, or a file.tar")
+
+
+def restore_options(command: argparse.ArgumentParser) -> None:
+    """Where from."""
+    command.add_argument("backup", type=existing, help="the folder or file.tar")
 
 
 def scale(text: str) -> float:
@@ -504,6 +523,21 @@ def show_status(options: argparse.Namespace) -> int:
 def explain(options: argparse.Namespace) -> int:
     """Explain one line."""
     print("\n".join(explanation(home(), options.line, options.language)))
+    return DONE
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Take a backup; no run has to end first."""
+    listed = backups.backup(home(), options.to)
+    print(f"{len(listed['files'])} files, {listed['facts']} facts, head {listed['head']}")
+    return DONE
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Restore a backup, and say how the figures come back."""
+    with one_run(home()):
+        listed = backups.restore(options.backup, home())
+    print(f"{len(listed['files'])} files; then: python -m etl build, python -m etl publish")
     return DONE
 
 

@@ -13,6 +13,7 @@ import dataclasses
 import datetime
 import json
 import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -134,8 +135,32 @@ def batches(home: Path, moment: datetime.datetime | None = None) -> list[Batch]:
 
 def every_batch(home: Path) -> list[Batch]:
     """The batches in the same order, the replaced ones among them."""
-    found = [_batch(path) for path in folder(home).glob("*/*.json")]
+    found = [_batch(path.read_bytes()) for path in folder(home).glob("*/*.json")]
+    found = [*_one_for_a_day(found)]
     return sorted(found, key=lambda b: (b.source_id, str(b.snapshot_on), b.file_name, b.sha256))
+
+
+def _one_for_a_day(found: Sequence[Batch]) -> Iterator[Batch]:
+    """The batches, of which one rules for each day of a source: the newest.
+
+    Whoever was killed while replacing has entered the new one and not yet said of the old one
+    that it is replaced.
+    """
+    newest: dict[tuple[str, datetime.date | None], Batch] = {}
+    for batch in sorted(found, key=lambda batch: batch.loaded_at):
+        if not batch.replaced_at:
+            newest[batch.source_id, batch.snapshot_on] = batch
+    for batch in found:
+        ruling = newest.get((batch.source_id, batch.snapshot_on), batch)
+        overtaken = batch.snapshot_on and not batch.replaced_at and ruling is not batch
+        yield dataclasses.replace(batch, replaced_at=ruling.loaded_at) if overtaken else batch
+
+
+def rests_on_itself(entries: Iterable[bytes]) -> bool:
+    """Whether these entries of the register hold, for each that was replaced, one that rules."""
+    found = [_batch(entry) for entry in entries]
+    ruling = {(b.source_id, b.snapshot_on) for b in found if not b.replaced_at}
+    return all((b.source_id, b.snapshot_on) in ruling for b in found if b.replaced_at)
 
 
 def keep(home: Path, batch: Batch, rows: Path, rejects: Path | None) -> None:
@@ -229,8 +254,8 @@ def _move(scratch: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def _batch(path: Path) -> Batch:
-    text = json.loads(path.read_text(encoding="utf-8"))
+def _batch(entry: bytes) -> Batch:
+    text = json.loads(entry)
     day = text["snapshot_on"]
     text["snapshot_on"] = datetime.date.fromisoformat(day) if day else None
     text["earlier"] = tuple(Turn(*map(_moment, turn.values())) for turn in text.get("earlier", ()))

@@ -18,6 +18,7 @@ from pathlib import Path
 from chargeback.home import journal_url
 from etl import clock, prices, reasons
 from etl.batches import Batch, Entry, Identity, every_batch, folder, keep, log, renew
+from etl.faults import reached
 from etl.known import comes_first
 from etl.reasons import FileFault, Reason, shown
 from etl.settings import settings
@@ -235,12 +236,16 @@ class _Register:
             raise RuntimeError(f"{prepared.path.name}: expected rows from the workbench")
         replaced, same = self._same_day(prepared), self.batches.get(prepared.identity)
         moment = self._moment(prepared.source_id, prepared.snapshot_on)
+        if replaced:
+            # Which of the two is the newer must show, also where the run ends between them.
+            moment = max(moment, replaced.loaded_at + datetime.timedelta(seconds=1))
         notes = self._notes(prepared, replaced)
         batch = self._batch(prepared, moment, _said(notes))
         if same:
             batch = dataclasses.replace(batch, earlier=same.again(moment).earlier)
         keep(self.home, batch, prepared.rows, prepared.rejects)
         if replaced:
+            reached("replacing")
             self._replace(replaced, moment)
         self.batches[batch.identity] = batch
         told = _said([(rule, details) for rule, details in notes if rule not in QUIET])

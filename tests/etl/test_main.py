@@ -46,6 +46,8 @@ COMMANDS = [
     "verify",
     "status",
     "explain",
+    "backup",
+    "restore",
     "demo",
 ]
 MANIFEST = builds.Manifest("20080903T120000Z-abc", "abc", 1, "0f", {})

@@ -14,6 +14,8 @@ STEPS = [
     "batch moved", "staged", "calculated", "audited", "copied", "checkpointed", "verified",
     "written", "renamed", "manifest", "pointed",
 ]  # fmt: skip
+# Reached by load --replace only.
+REPLACING = "replacing"
 UNFINISHED = (".loading-*", ".publishing-*", ".building*", "*.new", "*.wal")
 
 
@@ -42,7 +44,7 @@ def test_f01_every_named_step_is_tried():
         for path in (ROOT / folder).rglob("*.py")
         for step in re.findall(r'\breached\("([^"]+)"\)', path.read_text(encoding="utf-8"))
     }
-    assert named == set(STEPS)
+    assert named == {*STEPS, REPLACING}
 
 
 @pytest.mark.full
@@ -90,3 +92,22 @@ def test_f01_killed_in_the_first_load_of_all(warm, tmp_path):
     assert builds.current_id(village.home) is None
     warm.run(village.home, "load", check=True)
     assert leftovers(village.home) == []
+
+
+@pytest.mark.full
+def test_f01_killed_while_one_file_replaces_another(warm, at_stage):
+    """Both are entered, neither says that it is replaced: the newer rules, and alone."""
+    home = at_stage("three")
+    machines = home / "inbox" / "sccm_datorer_2008-03-31.csv"
+    lines = machines.read_text("cp1252").splitlines()
+    machines.write_text("\n".join([*lines[:-1], ""]), "cp1252")
+
+    killed = warm.run(home, "load", "--replace", machines, ETL_DIE_AT=REPLACING)
+
+    assert killed.returncode == KILLED
+    for command in ("build", "publish"):
+        warm.run(home, command, check=True)
+    after_the_kill = served_hash(home)
+    warm.run(home, "load", "--replace", machines, check=True)
+    warm.run(home, "run", check=True)
+    assert served_hash(home) == after_the_kill
