@@ -22,6 +22,7 @@ OBJECTS = """
             as object_from,
         case when line.unit_days is null then objects.valid_until else objects.object_until end
             as object_until,
+        objects.owner_rule,
         objects.source_file,
         objects.source_line
     from detail.objects

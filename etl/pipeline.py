@@ -9,7 +9,7 @@ import duckdb
 
 from chargeback import closing
 from chargeback.home import journal_url
-from etl import prices
+from etl import mendings, prices
 from etl.batches import Batch, batches, deliveries, rejects_path
 from etl.contract import Contract, contracts
 from etl.quoting import literals, name
@@ -50,6 +50,8 @@ REJECTS = {
     "reason_en": "VARCHAR",
 }
 HEAD = {"seq": "BIGINT", "hash": "VARCHAR"}
+#: What decides: whoever stages an entity from the journal.
+DECIDED = (prices, mendings)
 SEALED = {"sealed_lines": closing.LINES, "sealed_objects": closing.OBJECTS}
 
 
@@ -121,9 +123,10 @@ def stage_known(connection: duckdb.DuckDBPyConnection, home: Path, made_from: Kn
     head: list[object] = [last.seq, last.hash] if last else [0, BEGINNING]
     _fill(connection, "journal_head", HEAD, [head])
     for contract in contracts().values():
-        if contract.entity in prices.ENTITIES:
+        decided = next((part for part in DECIDED if contract.entity in part.ENTITIES), None)
+        if decided:
             columns = {column.name: column.sql for column in contract.columns}
-            _fill(connection, contract.entity, columns, prices.staged(home, contract, until))
+            _fill(connection, contract.entity, columns, decided.staged(home, contract, until))
             continue
         if contract.entity in SEALED:
             _stage_sealed(connection, home, contract, closed)

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from chargeback import builds, runner
+from chargeback import waiting as told
 from chargeback.home import journal_url, reference_folder
 from etl import clock, closing, intake, pipeline, questions
 from etl.faults import reached
@@ -61,8 +62,10 @@ def delivered(home: Path, inbox: Path | None = None) -> list[Path]:
 def load(
     paths: Sequence[Path], home: Path, decided: intake.Decided, progress: Reach
 ) -> list[intake.Delivery]:
-    """Take delivered files in; see :func:`etl.intake.load`."""
-    return intake.load(paths, home, decided, progress)
+    """Take delivered files in; see :func:`etl.intake.load`. What waits for a yes is told."""
+    found = intake.load(paths, home, decided, progress)
+    tell(home, questions.of_files(home))
+    return found
 
 
 def must_stop(deliveries: Sequence[intake.Delivery]) -> bool:
@@ -148,6 +151,14 @@ def waiting(home: Path) -> list[Question]:
         return [*questions.of_files(home), *questions.of_build(connection, home)]
 
 
+def tell(home: Path, asked: Sequence[Question]) -> None:
+    """Let whoever may answer see what waits."""
+    told.write(
+        home,
+        [told.Waiting(q.rule, q.subject, q.sha256, q.said_sv, q.said_en) for q in asked],
+    )
+
+
 def answer(home: Path, asked: Sequence[Question], who: str, why: str) -> list[Acceptance]:
     """Write down a person's yes to each question."""
     given = [question.answered(clock.now(), who, why) for question in asked]
@@ -193,6 +204,7 @@ def publish_checked(
         warn(warning)
     with duckdb.connect(built(home), read_only=True) as connection:
         asked = questions.of_build(connection, home)
+    tell(home, [*questions.of_files(home), *asked])
     if asked:
         raise UnansweredError(asked)
     closing.check_not_older(home, built(home))

@@ -24,6 +24,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "cost": "kostnad",
         "lines": "{count} objekt",
         "object": "  {id:<24} {first} – {last}  {file} rad {line}",
+        "mended": "ägare enligt lagning {mending}",
         "agrees": "Räknat om: {amount}, lika med fakturaraden",
         "disagrees": "Räknat om: {amount}, men fakturaraden säger {stored}",
         "open": "tills vidare",
@@ -44,6 +45,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "cost": "cost",
         "lines": "{count} objects",
         "object": "  {id:<24} {first} – {last}  {file} line {line}",
+        "mended": "owner by mending {mending}",
         "agrees": "Recomputed: {amount}, equal to the bill line",
         "disagrees": "Recomputed: {amount}, but the bill line says {stored}",
         "open": "until further notice",
@@ -114,7 +116,7 @@ def object_line(row: Row, language: str) -> str:
     words = WORDS[language]
     until = row["object_until"]
     template: str = words["object"]
-    return template.format(
+    told = template.format(
         id=shown(row["object_id"]),
         first=row["object_from"] or words["unknown"],
         # The table holds the day after the last; people read the last.
@@ -122,3 +124,5 @@ def object_line(row: Row, language: str) -> str:
         file=row["source_file"],
         line=row["source_line"],
     )
+    rule, _apart, mending = str(row.get("owner_rule")).partition(":")
+    return f"{told}; {words['mended'].format(mending=mending)}" if rule == "mending" else told

@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass
 
 from journal.facts import By, Fact, NewFact
-from journal.store import Journal
+from journal.store import Journal, Writing
 
 GIVEN = "acceptance.given"
 
@@ -32,6 +32,12 @@ class Acceptance:
 
 def accept(journal: Journal, acceptance: Acceptance, role: str) -> Fact:
     """Write one yes after the others, on disk before it counts."""
+    with journal.writing(acceptance.when) as pen:
+        return write(pen, acceptance, role)
+
+
+def write(pen: Writing, acceptance: Acceptance, role: str) -> Fact:
+    """Write one yes into a journal that is held for writing."""
     said = ("rule", "subject", "said_sv", "said_en")
     new = NewFact(
         By(acceptance.who, role),
@@ -40,7 +46,7 @@ def accept(journal: Journal, acceptance: Acceptance, role: str) -> Fact:
         acceptance.why,
         body={name: getattr(acceptance, name) for name in said},
     )
-    return journal.append(new, acceptance.when)
+    return pen.append(new)
 
 
 def acceptances(journal: Journal) -> list[Acceptance]:

@@ -48,6 +48,21 @@ create table staging.ledger_rows (
     bigint, text varchar, source_file varchar, source_line bigint
 );
 
+create table staging.mending_aliases (
+    alias varchar, department_id varchar, valid_from date, valid_until date, recorded_on date, who varchar, why varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.mending_codes (
+    code varchar, cost_centre_id varchar, valid_from date, valid_until date, recorded_on date, who varchar, why varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.mending_owners (
+    object_kind varchar, object_id varchar, cost_centre_id varchar, valid_from date, valid_until date, recorded_on date, who varchar, why varchar,
+    source_file varchar, source_line bigint
+);
+
 create table staging.organisation_aliases (
     alias varchar, department_id varchar, basis varchar, source_file varchar, source_line bigint
 );

@@ -48,6 +48,32 @@ def month(page):
     return connection
 
 
+@pytest.fixture(scope="module")
+def mended(page):
+    given = {
+        name.removeprefix("staging."): rows
+        for name, rows in page.items()
+        if name.startswith("staging.")
+    }
+    connection = staged({**given, "mending_owners": page["mended.mending_owners"]})
+    runner.run(connection)
+    return connection
+
+
+def test_march_is_mended_as_the_page_says(page, month, mended):
+    columns = ", ".join(page["mended.bill_lines"][0])
+    lines = f"select {columns} from marts.bill_lines where period = date '2008-03-01' order by all"
+    before, after = (one.execute(lines).fetchall() for one in (month, mended))
+
+    changed = [as_written(row) for row in after if row not in before]
+    assert changed == [tuple(row.values()) for row in page["mended.bill_lines"]]
+    nobody = "select count(*) from control.unallocated where period = date '2008-03-01'"
+    assert mended.execute(nobody).fetchone() == (0,)
+    rules = "select owner_rule from detail.objects where owner_rule like 'mending:%' order by all"
+    assert {rule for (rule,) in mended.execute(rules).fetchall()} == {"mending:57", "mending:58"}
+    assert runner.audit(mended) == []
+
+
 def as_written(row):
     return tuple("" if value is None else str(value) for value in row)
 

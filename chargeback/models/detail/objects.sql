@@ -14,7 +14,8 @@
 -- object_from, object_until  the object's own days as the source states them
 -- owner_rule                 employment, directory_unit, code_string, main_user, school,
 --                            district, cost_centre, department, extension, shared_site,
---                            agreement or decision
+--                            location, agreement or decision; mending: and the number of
+--                            the fact in the journal where a controller has said whose it is
 
 with
 

@@ -36,16 +36,24 @@ members as (
         written.source_file,
         written.source_line,
         written.period,
-        named_departments.department_id,
+        coalesce(named_departments.department_id, spelled.department_id) as department_id,
         min(written.unit_name) as unit_name
     from written
     left join quantities.named_departments
         on lower(written.unit_name) = named_departments.name
+    left join quantities.mended_spellings as spelled
+        on
+            lower(written.unit_name) = spelled.name
+            and last_day(written.period) >= spelled.valid_from
+            and last_day(written.period) < spelled.valid_until
     where written.unit_name <> ''
     group by
         written.source_file, written.source_line, written.period,
-        named_departments.department_id,
-        case when named_departments.department_id is null then written.unit_name end
+        coalesce(named_departments.department_id, spelled.department_id),
+        case
+            when coalesce(named_departments.department_id, spelled.department_id) is null
+                then written.unit_name
+        end
 ),
 
 weighed as (

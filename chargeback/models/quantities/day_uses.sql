@@ -2,7 +2,7 @@
 --
 -- Grain:  one row per row of quantities.day_rows and stretch of days with one owner.
 -- Rule:   cut on each day the person's cost centre, the cost centre the row names or stands
---         at, or the department's default cost centre begins or ends.
+--         at, the department's default cost centre or a mending begins or ends.
 -- Source: quantities.day_rows; money.md, "day_exact: owner by day".
 --
 -- owned_on  the stretch's first day: its owner is the owner of every day in it
@@ -35,8 +35,8 @@ changes as (
         live_rows.source_line,
         unnest([owners.valid_from, owners.valid_until]) as changes_on
     from live_rows
-    join staging.cost_centres as owners
-        on live_rows.named_cost_centre_id = owners.cost_centre_id
+    join quantities.named_cost_centres as owners
+        on live_rows.named_cost_centre_id = owners.code
     union
     select
         live_rows.source_file,
@@ -53,6 +53,22 @@ changes as (
     from live_rows
     join quantities.default_cost_centres as owners
         on live_rows.department_id = owners.department_id
+    union
+    select
+        live_rows.source_file,
+        live_rows.source_line,
+        unnest([owners.valid_from, owners.valid_until]) as changes_on
+    from live_rows
+    join quantities.mended_spellings as owners
+        on lower(live_rows.unit_name) = owners.name
+    union
+    select
+        live_rows.source_file,
+        live_rows.source_line,
+        unnest([owners.valid_from, owners.valid_until]) as changes_on
+    from live_rows
+    join quantities.mended_owners as owners
+        on live_rows.object_id = owners.object_id and live_rows.kind = owners.kind
 ),
 
 inside as (

@@ -28,11 +28,11 @@ independent_schools as (
 
 payers as (
     select
-        cost_centre_id,
+        code,
         min(valid_from) as valid_from,
         max(valid_until) as valid_until
-    from staging.cost_centres
-    group by cost_centre_id
+    from quantities.named_cost_centres
+    group by code
     having count(*) = 1
 ),
 
@@ -90,8 +90,8 @@ select
     end as object_key,
     served.cost_centre_id,
     served.main_user_id,
-    case when payers.cost_centre_id is null then served.main_user_id end as wanted_user_id,
-    case when payers.cost_centre_id is null then lower(served.location) end as wanted_location,
+    case when payers.code is null then served.main_user_id end as wanted_user_id,
+    case when payers.code is null then lower(served.location) end as wanted_location,
     served.purchased_on,
     served.last_inventoried_on,
     served.source_file,
@@ -105,6 +105,6 @@ left join independent_schools
     on lower(served.holder_name) = independent_schools.name
 left join payers
     on
-        served.cost_centre_id = payers.cost_centre_id
+        served.cost_centre_id = payers.code
         and least(snapshot_files.reaches_from, snapshot_files.snapshot_on) >= payers.valid_from
         and snapshot_files.next_on <= payers.valid_until

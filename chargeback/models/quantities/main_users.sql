@@ -5,7 +5,7 @@
 --         is set aside or has ended.
 -- Source: quantities.judged_workstations, quantities.judged_accounts.
 --
--- department_id  of the user's directory unit
+-- department_id  of the user's directory unit, also where a controller has said whose it is
 
 with
 
@@ -54,11 +54,16 @@ select
     found.snapshot_on,
     found.account_id,
     min(found.person_id) as person_id,
-    min(named_departments.department_id) as department_id
+    min(coalesce(named_departments.department_id, spelled.department_id)) as department_id
 from found
 left join quantities.account_copies as copies
     on found.source_file = copies.source_file and found.source_line = copies.source_line
 left join quantities.named_departments
     on lower(found.directory_unit) = named_departments.name
+left join quantities.mended_spellings as spelled
+    on
+        lower(found.directory_unit) = spelled.name
+        and found.snapshot_on >= spelled.valid_from
+        and found.snapshot_on < spelled.valid_until
 where copies.source_line is null
 group by found.snapshot_on, found.account_id

@@ -61,6 +61,8 @@ select
     valid_until as object_until,
     null::date as last_seen_on,
     'agreement' as owner_rule,
+    department_name as unit_name,
+    null::varchar as named_cost_centre_id,
     source_file,
     source_line
 from paid
@@ -85,6 +87,8 @@ select
     valid_until as object_until,
     null as last_seen_on,
     null as owner_rule,
+    department_name as unit_name,
+    null as named_cost_centre_id,
     source_file,
     source_line
 from unpaid

@@ -57,6 +57,8 @@ select
     make_date(year + 1, 1, 1) as object_until,
     null::date as last_seen_on,
     'decision' as owner_rule,
+    null::varchar as unit_name,
+    null::varchar as named_cost_centre_id,
     source_file,
     source_line
 from paid

@@ -13,7 +13,10 @@
 -- valid_from, valid_until  the days counted for, half-open; the day of use and the next
 -- quantity                 1/1 000 of the service's unit: 1 000 for an object
 -- object_from, object_until  the object's own days as the source states them
--- owner_rule               how the payer was found; null where nobody pays
+-- owner_rule               how the payer was found; null where nobody pays; mending: and the
+--                          number of the fact in the journal where a controller has said so
+-- unit_name                the department, unit or person as the source writes it
+-- named_cost_centre_id     the cost centre as the source writes it
 
 select * from quantities.owned_objects
 union all

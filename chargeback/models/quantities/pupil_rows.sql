@@ -70,6 +70,11 @@ named_schools as (
     ) as read_pupils
     left join quantities.named_departments
         on lower(read_pupils.district) = named_departments.name
+    left join quantities.mended_spellings as spelled
+        on
+            lower(read_pupils.district) = spelled.name
+            and read_pupils.snapshot_on >= spelled.valid_from
+            and read_pupils.snapshot_on < spelled.valid_until
     join schools
         on
             lower(read_pupils.school_name) = schools.name
@@ -77,7 +82,8 @@ named_schools as (
             and read_pupils.snapshot_on < schools.valid_until
             and (
                 read_pupils.district is null
-                or named_departments.department_id = schools.department_id
+                or coalesce(named_departments.department_id, spelled.department_id)
+                = schools.department_id
             )
     group by read_pupils.snapshot_on, read_pupils.school_name, read_pupils.district
 )

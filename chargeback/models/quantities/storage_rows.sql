@@ -10,7 +10,7 @@
 -- object_id       the account that owns the data, else the volume: paths are not shown
 -- person_id       the owning account's person on the reading day
 -- department_id   of the owning account's directory unit, or the department named
--- unit_name       the owner as written
+-- unit_name       the owning account's directory unit, else the owner as written
 -- quantity        1/1 000 GB
 
 with
@@ -38,7 +38,7 @@ select
     coalesce(holders.holder_id, storage_volumes.volume) as object_id,
     holders.person_id,
     coalesce(named_departments.department_id, holders.department_id) as department_id,
-    storage_volumes.owner_name as unit_name,
+    coalesce(holders.unit_name, storage_volumes.owner_name) as unit_name,
     case storage_volumes.size_unit
         when 'GB' then storage_volumes.size_milli
         when 'TB' then storage_volumes.size_milli * 1024
