@@ -86,6 +86,7 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "agreements": OWN,
         "savings": OWN,
         "files": WITHOUT_MONEY,
+        "mendings": OWN,
     }
 )
 
@@ -112,6 +113,11 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "period.preliminary",
                 "period.review",
                 "period.close",
+                "mending.alias",
+                "mending.owner",
+                "mending.code",
+                "mending.withdraw",
+                "file.accept",
             }
         ),
         "department": frozenset({"comment.make"}),

@@ -9,16 +9,20 @@ import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from chargeback import waiting
 from chargeback.home import home, journal_url
 from chargeback.period import months_later
 from dashboard import access, months
 from dashboard.access import Viewer
+from dashboard.figures.mending import key_of_subject
 from dashboard.formats import period_of_key
-from dashboard.queries import frame, reference
+from dashboard.queries import frame, mending, reference
 from dashboard.rows import Row, rows_of
-from journal import comments, periods, prices
+from journal import acceptances, comments, mendings, periods, prices
+from journal.acceptances import Acceptance
 from journal.comments import Comment
 from journal.facts import By, Fact, RefusedError
+from journal.mendings import City, Mending, Mendings, NewMending
 from journal.prices import About, Book, NewPrice, Price, PriceList
 from journal.store import Journal, Writing
 
@@ -26,13 +30,19 @@ __all__ = [
     "Book",
     "Comment",
     "Fact",
+    "Mending",
+    "Mendings",
     "Price",
     "PriceList",
     "book",
     "charged_until",
+    "closed_months",
     "decide",
     "history",
+    "mended",
+    "mending_facts",
     "thread",
+    "unanswered",
 ]
 
 Words = Mapping[str, str]
@@ -41,6 +51,8 @@ LIST_ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
 #: Blanks that may stand in a number.
 GAPS = re.compile("[ \u00a0\u202f]")
 ORE_DECIMALS, E4_DECIMALS = 2, 4
+#: The fact that closes a month; its subject names the month: ``period:2008-03``.
+PERIOD_CLOSED = "period.closed"
 METERED_UNIT = "1/10000 kr"
 
 
@@ -92,6 +104,55 @@ def thread(viewer: Viewer, department_id: str, period: datetime.date) -> list[Co
     if not access.reads_bill_of(viewer, department_id):
         return []
     return comments.threads(journal()).get(comments.Bill(period, department_id), [])
+
+
+def mended(viewer: Viewer) -> Mendings:
+    """Every mending as it stands now; none for who may not read the journal."""
+    return mendings.mendings(journal()) if access.reads_journal(viewer) else Mendings()
+
+
+def mending_facts(viewer: Viewer) -> list[Fact]:
+    """All that was said of mendings and of files that waited, newest first."""
+    if not access.reads_journal(viewer):
+        return []
+    return journal().facts([*mendings.KINDS, acceptances.GIVEN])[::-1]
+
+
+def closed_months(viewer: Viewer) -> frozenset[datetime.date]:
+    """The months that are closed: what is mended in them comes as corrections."""
+    if not access.reads_journal(viewer):
+        return frozenset()
+    closed = journal().facts([PERIOD_CLOSED])
+    return frozenset(datetime.date.fromisoformat(f"{_month_of(fact)}-01") for fact in closed)
+
+
+def _month_of(fact: Fact) -> str:
+    return fact.subject.removeprefix("period:")
+
+
+def unanswered(viewer: Viewer) -> list[waiting.Waiting]:
+    """What the last run has stopped at and nobody has said yes to."""
+    if not access.reads_journal(viewer):
+        return []
+    answered = acceptances.accepted(journal())
+    return [one for one in waiting.read(home()) if one.sha256 not in answered]
+
+
+def city(viewer: Viewer) -> City:
+    """The departments and cost centres a mending is held against, and the first charged day."""
+    months = rows_of(frame.periods(viewer))
+    return City(
+        months[-1]["period"] if months else datetime.date.max,
+        _stretches(rows_of(mending.departments(viewer)), "department_id"),
+        _stretches(rows_of(mending.cost_centres(viewer)), "cost_centre_id"),
+    )
+
+
+def _stretches(rows: Sequence[Row], key: str) -> dict[str, list[mendings.Days]]:
+    found: dict[str, list[mendings.Days]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append((row["valid_from"], row["valid_until"]))
+    return found
 
 
 def charged_until(viewer: Viewer) -> datetime.date:
@@ -163,6 +224,31 @@ class Form:
         if period is None:
             raise RefusedError("form", field=field)
         return period
+
+    def new_mending(self, way: str) -> NewMending:
+        """What is said of something nobody pays for; it may have no last day."""
+        key = self.text("mend")
+        found = (
+            row
+            for row in rows_of(mending.subjects(self.viewer))
+            if row["way"] == way and key_of_subject(row) == key
+        )
+        row = next(found, None)
+        if row is None:
+            raise RefusedError("unknown", mend=key)
+        subject = f"{row['object_kind']}{mendings.APART}{row['subject']}"
+        return NewMending(
+            way,
+            subject if way == "owner" else row["subject"],
+            self.text("target"),
+            self.day("valid_from"),
+            self.day("valid_until") if self._words.get("valid_until") else None,
+        )
+
+    def said(self) -> mendings.About:
+        """Who speaks of a mending, why, and what had been said of its subject by then."""
+        by = By(self.viewer.id, self.viewer.role)
+        return mendings.About(by, self.text("why"), self.number("seen"))
 
     def price(
         self, service_id: str, valid_from: datetime.date, valid_until: datetime.date
@@ -278,6 +364,28 @@ def _close(pen: Writing, form: Form) -> Fact:
     return months.close(pen, form.about_month, form.text("lines"))
 
 
+def _mend(way: str) -> Callable[[Writing, Form], Fact]:
+    def say(pen: Writing, form: Form) -> Fact:
+        return mendings.mend(pen, form.said(), form.new_mending(way), city(form.viewer))
+
+    return say
+
+
+def _withdraw(pen: Writing, form: Form) -> Fact:
+    return mendings.withdraw(pen, form.said(), form.number("mending"))
+
+
+def _accept(pen: Writing, form: Form) -> Fact:
+    """Say yes to what the last run has stopped at: the next run goes on."""
+    sha256 = form.text("sha256")
+    one = next((one for one in unanswered(form.viewer) if one.sha256 == sha256), None)
+    if one is None:
+        raise RefusedError("unknown", sha256=sha256)
+    told = one.rule, one.subject, one.said_sv, one.said_en
+    given = Acceptance(pen.moment, form.viewer.id, form.text("why"), sha256, *told)
+    return acceptances.write(pen, given, form.viewer.role)
+
+
 def _named(form: Form) -> tuple[str, datetime.date]:
     """The price a form speaks of, by its service and first day: ``WS-LAP 2010-01-01``."""
     parts: Sequence[str] = form.text("one").split(" ")
@@ -302,4 +410,9 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "period.preliminary": _preliminary,
     "period.review": _review,
     "period.close": _close,
+    "mending.alias": _mend("alias"),
+    "mending.owner": _mend("owner"),
+    "mending.code": _mend("code"),
+    "mending.withdraw": _withdraw,
+    "file.accept": _accept,
 }

@@ -22,6 +22,7 @@ from dashboard.components.shapes import status
 from dashboard.i18n import _, language
 from dashboard.rows import Row
 from dashboard.words import lines as words
+from dashboard.words import mending as mending_words
 
 FEW_OBJECTS = 8
 MOST_OBJECTS = 400
@@ -39,6 +40,7 @@ class OpenLine:
         before: The same line of the month before, if there was one.
         objects: What was counted, at most as many as are shown.
         files: The files they were counted from.
+        mendings: Those by which objects have their owner.
         export: Where all objects can be fetched as a file.
     """
 
@@ -48,6 +50,7 @@ class OpenLine:
     objects: Sequence[Row]
     files: Sequence[Row]
     export: str
+    mendings: Sequence[Row] = ()
 
 
 def open_line(opened: OpenLine) -> html.Div:
@@ -92,6 +95,7 @@ def _chain(opened: OpenLine) -> list[tuple[str, Children]]:
         (_("Agreement"), _agreement(opened)),
         (_("Booked as"), line["code_string"] or formats.DASH),
         (against or _("Against the month before"), _change(opened)),
+        *((_("Owner"), mending_words.owners_by(row)) for row in opened.mendings),
     ]
 
 
@@ -172,7 +176,14 @@ def _object(row: Row, line: Row, *, name_the_file: bool) -> ObjectRow:
         words.last_day(row["object_until"]),
         formats.day(row["last_seen_on"]),
         words.stale(row["last_seen_on"], counted_on),
-        words.new_in(row["object_from"], line["charge_period"]),
+        ", ".join(
+            mark
+            for mark in (
+                words.new_in(row["object_from"], line["charge_period"]),
+                mending_words.mark(row["owner_rule"]),
+            )
+            if mark
+        ),
         _source_row(row, name_the_file=name_the_file),
     )
 

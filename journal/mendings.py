@@ -10,8 +10,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from journal.facts import By, Fact, NewFact
-from journal.prices import RefusedError
+from journal.facts import By, Fact, NewFact, RefusedError
 from journal.store import Journal, Writing
 
 ALIAS = "mending.alias"

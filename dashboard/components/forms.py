@@ -14,7 +14,8 @@ from dashboard.components.links import key_of
 class Field:
     """A field: its name, its label, what stands in it and what helps to fill it in.
 
-    ``options`` makes it a choice: value to words. ``kind`` is HTML's: text, date, number.
+    ``options`` makes it a choice: value to words, the first one chosen unless ``unchosen`` says
+    what stands there before. ``kind`` is HTML's: text, date, number.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Field:
     value: str = ""
     hint: str = ""
     options: Mapping[str, str] | None = None
+    unchosen: str = ""
     is_wide: bool = False
     kind: str = "text"
 
@@ -95,8 +97,15 @@ def _field(key: str, field: Field, *, is_required: bool = True) -> html.Div:
 def _control(place: str, field: Field, *, is_required: bool) -> Component:
     if field.options is not None:
         options = [{"value": value, "label": words} for value, words in field.options.items()]
-        chosen = field.value if field.value in field.options else next(iter(field.options), "")
-        select: Component = dbc.Select(options, chosen, id=place, name=field.name)
+        first = None if field.unchosen else next(iter(field.options), "")
+        select: Component = dbc.Select(
+            options,
+            field.value if field.value in field.options else first,
+            id=place,
+            name=field.name,
+            required=bool(field.unchosen),
+            **({"placeholder": field.unchosen} if field.unchosen else {}),
+        )
         return select
     given: Component = dbc.Input(
         id=place, type=field.kind, name=field.name, value=field.value, required=is_required

@@ -1,8 +1,8 @@
 """A department's bill for one month: groups, their lines, the objects behind a line."""
 
 import datetime
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -209,6 +209,45 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
         valid_from=valid_from,
         valid_until=valid_until,
         most=most,
+    )
+
+
+def mendings(viewer: Viewer, line: Mapping[str, Any]) -> pd.DataFrame:
+    """The mendings by which a line's objects have their owner.
+
+    Args:
+        viewer: Who asks.
+        line: The row of bill_lines.
+
+    Returns:
+        One row per mending: mending (number of the fact in the journal), recorded_on, who,
+        why, objects.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            mendings.mending,
+            mendings.recorded_on,
+            mendings.who,
+            mendings.why,
+            count(distinct objects.object_id) as objects
+        from mendings
+        join objects
+            on objects.owner_rule = 'mending:' || mendings.mending
+        where objects.department_id = $department_id
+            and objects.cost_centre_id = $cost_centre_id
+            and objects.service_id = $service_id
+            and objects.valid_from < $valid_until
+            and objects.valid_until > $valid_from
+        group by mendings.mending, mendings.recorded_on, mendings.who, mendings.why
+        order by mendings.mending
+        """,
+        department_id=line["department_id"],
+        cost_centre_id=line["cost_centre_id"],
+        service_id=line["service_id"],
+        valid_from=line["valid_from"],
+        valid_until=line["valid_until"],
     )
 
 

@@ -19,10 +19,13 @@ PAGES = {
     "price": "/control/prices",
     "comment": "/department/bill",
     "period": "/control/period",
+    "mending": "/control/mending",
+    "file": "/control/mending",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (
     "list", "service", "price", "valid_from", "valid_until", "one", "period", "department", "text",
+    "mend", "target",
 )  # fmt: skip
 #: Parameters of the page that stay when it was written down.
 STAYS = ("list", "period", "department")

@@ -48,8 +48,8 @@ def what_to_do(one: str) -> str:
         "rejected_rows": _("Send the rows back to whoever keeps the source, or accept with a why."),
         "no_pool": _("Give the rows a cost centre in the ledger, or the mapping a rule."),
         "unallocated": _(
-            "Give the object an owner in its source, or its name a department in the list of "
-            "spellings."
+            "Give the object an owner in its source, or mend it: say whose it is or what its name "
+            "means."
         ),
         "agreement": _("Have the agreement drawn up, renewed or signed."),
     }[one]

@@ -36,6 +36,7 @@ dash.register_page(
 
 LOADS = "/control/loads"
 AGREEMENTS = "/department/agreements"
+MENDING = "/control/mending"
 EXPORT = "/export/control/worklist"
 WRONG = ("broken_equation", "missing_file")
 
@@ -187,6 +188,13 @@ def _subject(found: Waiting, row: Row) -> Component:
     shown, address = _subject_words(row), found.view.address
     if row["kind"] == "agreement":
         return html.A(shown, href=address.to(AGREEMENTS, department=row["department_id"]))
+    if row["kind"] == "unallocated":
+        service_id, _bar, reason = row["subject"].partition("|")
+        asked = {"source": row["source_id"], "service": service_id, "reason": reason}
+        period = formats.period_key(found.view.period)
+        return html.A(shown, href=address.to(MENDING, **asked, period=period))
+    if row["kind"] == "rejected_rows":
+        return html.A(shown, href=address.to(MENDING, file=row["subject"]))
     return html.A(shown, href=address.to(LOADS))
 
 

@@ -482,6 +482,7 @@ def _explained(asked: Bill) -> Component | None:
             _objects(asked, line, most),
             rows_of(bill.files(asked.view.viewer, names)),
             export,
+            rows_of(bill.mendings(asked.view.viewer, line)),
         )
     )
 

@@ -50,6 +50,7 @@ PAGES = [
     "/control/period",
     "/audit/log",
     "/audit/sample",
+    "/control/mending",
     "/reference/services",
     "/reference/kpis",
     "/reference/method",

@@ -5,9 +5,8 @@ import threading
 
 import pytest
 
-from journal.facts import ConflictError
+from journal.facts import ConflictError, RefusedError
 from journal.mendings import About, City, NewMending, mend, mendings, withdraw
-from journal.prices import RefusedError
 from journal.store import Journal
 from tests.journal.conftest import CONTROLLER, NOON
 

@@ -97,6 +97,17 @@ create table detail.objects (
     last_seen_on date, owner_rule varchar, source_file varchar, source_line bigint
 );
 
+create table control.mendable (
+    period date, way varchar, object_kind varchar, subject varchar, written varchar,
+    source_id varchar, service_id varchar, reason varchar, objects bigint, amount_ore bigint
+);
+
+create table marts.mendings (
+    mending bigint, way varchar, object_kind varchar, subject varchar, department_id varchar,
+    cost_centre_id varchar, valid_from date, valid_until date, recorded_on date, who varchar,
+    why varchar
+);
+
 create table detail.unallocated_objects (
     service_id varchar, reason varchar, valid_from date, valid_until date, quantity bigint,
     object_id varchar, last_seen_on date, source_file varchar, source_line bigint

@@ -244,6 +244,9 @@ insert into control.file_periods values
 insert into control.unallocated values
 ('2008-08-01', 'ad_users', 'ACC-STD', 'no_owner', 1, 1000, 31, 11500);
 
+insert into control.mendable values
+('2008-08-01', 'owner', 'account', 'okand0001', 'okand0001', 'ad_users', 'ACC-STD', 'no_owner', 1, 11500);
+
 insert into control.equations values
 ('volume', '2008-07-01', 'ad_users', 'left', 1, 'accepted_rows', 8, 'rows'),
 ('volume', '2008-07-01', 'ad_users', 'right', 1, 'charged', 8, 'rows'),
