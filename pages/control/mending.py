@@ -91,6 +91,13 @@ class Bench:
         return decide.mended(self.view.viewer)
 
     @cached_property
+    def just_mended(self) -> frozenset[tuple[str, str]]:
+        """Way and subject of the mendings that wait for the next run."""
+        seen = self.journal_seq or 0
+        found = self.mendings.in_force()
+        return frozenset((one.way, one.subject) for one in found if one.seq > seen)
+
+    @cached_property
     def facts(self) -> list[decide.Fact]:
         """All that was said, newest first."""
         return decide.mending_facts(self.view.viewer)
@@ -234,11 +241,15 @@ def _subject_line(bench: Bench, row: Row) -> Line:
     under = words.way(row["way"])
     if row["way"] == "owner":
         under = f"{words.object_kind(row['object_kind'])}: {control_words.reason(row['reason'])}"
+    is_mended = (row["way"], _subject_of(row)) in bench.just_mended
+    told: list[str | Component] = [under]
+    if is_mended:
+        told += [" ", status("waiting", _("mended, waits for the next run"))]
     return Line(
         [
             [
                 opener(row["written"], href, key_of("mend", key), is_open=is_open),
-                html.Span(under, className="under-name"),
+                html.Span(told, className="under-name"),
             ],
             control_words.source(row["source_id"]),
             formats.count(row["objects"]),
@@ -247,6 +258,11 @@ def _subject_line(bench: Bench, row: Row) -> Line:
         ],
         inside=_mend(bench, row) if is_open else None,
     )
+
+
+def _subject_of(row: Row) -> str:
+    """The subject as a mending names it."""
+    return f"{row['object_kind']}:{row['subject']}" if row["way"] == "owner" else row["subject"]
 
 
 def _mend(bench: Bench, row: Row) -> Component:
@@ -339,10 +355,9 @@ def _preview(bench: Bench, row: Row, months: Sequence[MonthEffect]) -> list[Comp
     ore = sum(month.amount_ore for month in months)
     to_whom = _("To %(target)s.", target=bench.names[target])
     told = f"{words.effect_title(ore, len(months))}. {to_whom} {_about(row, months)}"
-    subject = f"{row['object_kind']}:{row['subject']}" if way == "owner" else row["subject"]
     hidden = {
         "csrf_token": session.csrf_token(),
-        "seen": str(bench.mendings.seen(way, subject)),
+        "seen": str(bench.mendings.seen(way, _subject_of(row))),
         "mend": key_of_subject(row),
         "target": target,
         "valid_from": address.get("valid_from"),

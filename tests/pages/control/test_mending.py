@@ -83,7 +83,7 @@ def test_what_was_said_stands_with_who_and_why_and_waits_for_the_next_run(
 
     page = shown("controller", MENDING, f"?said={fact.seq}")
     assert "Antecknat: konto okand0001 betalas av 40714" in page
-    assert "väntar på nästa körning" in page
+    assert "lagat, väntar på nästa körning" in page
     assert "En väntar på nästa körning" in page
     assert "enligt rektor" in page
     assert "controller, 2008-09-03" in page
