@@ -51,8 +51,6 @@ LIST_ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
 #: Blanks that may stand in a number.
 GAPS = re.compile("[ \u00a0\u202f]")
 ORE_DECIMALS, E4_DECIMALS = 2, 4
-#: The fact that closes a month; its subject names the month: ``period:2008-03``.
-PERIOD_CLOSED = "period.closed"
 METERED_UNIT = "1/10000 kr"
 
 
@@ -122,12 +120,8 @@ def closed_months(viewer: Viewer) -> frozenset[datetime.date]:
     """The months that are closed: what is mended in them comes as corrections."""
     if not access.reads_journal(viewer):
         return frozenset()
-    closed = journal().facts([PERIOD_CLOSED])
-    return frozenset(datetime.date.fromisoformat(f"{_month_of(fact)}-01") for fact in closed)
-
-
-def _month_of(fact: Fact) -> str:
-    return fact.subject.removeprefix("period:")
+    closed = periods.closings(journal())
+    return frozenset(fact.valid_from for fact in closed if fact.valid_from)
 
 
 def unanswered(viewer: Viewer) -> list[waiting.Waiting]:
@@ -140,9 +134,9 @@ def unanswered(viewer: Viewer) -> list[waiting.Waiting]:
 
 def city(viewer: Viewer) -> City:
     """The departments and cost centres a mending is held against, and the first charged day."""
-    months = rows_of(frame.periods(viewer))
+    charged = rows_of(frame.periods(viewer))
     return City(
-        months[-1]["period"] if months else datetime.date.max,
+        charged[-1]["period"] if charged else datetime.date.max,
         _stretches(rows_of(mending.departments(viewer)), "department_id"),
         _stretches(rows_of(mending.cost_centres(viewer)), "cost_centre_id"),
     )

@@ -61,11 +61,7 @@ class InexactColumnError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Build:
-    """Which build answers: shown on every page and printed on every bill.
-
-    ``journal_seq`` is the number of the last fact of the journal it obeyed, None where the
-    build does not say.
-    """
+    """Which build answers: shown on every page and printed on every bill."""
 
     build_id: str
     content_hash: str
@@ -73,7 +69,6 @@ class Build:
     duckdb_version: str
     first_period: datetime.date | None
     last_period: datetime.date | None
-    journal_seq: int | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -312,9 +307,10 @@ def stamp(path: Path) -> Stamp | None:
 
 def described(connection: duckdb.DuckDBPyConnection) -> Build:
     """What an open build says of itself."""
-    told = connection.execute("select * from control.build")
-    names = [name for name, *_ in told.description]
-    row = dict(zip(names, told.fetchall()[0], strict=True))
-    # A build of before may not have said everything that is asked for now.
-    known: dict[str, Any] = {one.name: row.get(one.name) for one in dataclasses.fields(Build)}
-    return Build(**known)
+    rows = connection.execute(
+        """
+        select build_id, content_hash, built_at, duckdb_version, first_period, last_period
+        from control.build
+        """
+    ).fetchall()
+    return Build(*rows[0])

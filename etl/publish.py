@@ -73,7 +73,7 @@ def write(build: Path, scratch: Path, home: Path, moment: datetime.datetime) -> 
         hashes = table_hashes(connection)
         content = content_hash(hashes)
         build_id = free_id(home, moment, content)
-        write_build_row(connection, build_id, content, moment, obeyed(build))
+        write_build_row(connection, build_id, content, moment)
         connection.execute("checkpoint")
     reached("checkpointed")
     verify(scratch, expected)
@@ -125,25 +125,13 @@ def free_id(home: Path, moment: datetime.datetime, content: str) -> str:
         moment += datetime.timedelta(seconds=1)
 
 
-def obeyed(build: Path) -> int | None:
-    """Number of the last fact of the journal that was written when the build was staged."""
-    with quiet(build, read_only=True) as connection:
-        try:
-            found = connection.execute("select seq from staging.journal_head").fetchone()
-        # A build that was calculated from tables made by hand has asked no journal.
-        except duckdb.CatalogException:
-            return None
-    return int(found[0]) if found else None
-
-
 def write_build_row(
     connection: duckdb.DuckDBPyConnection,
     build_id: str,
     content: str,
     moment: datetime.datetime,
-    journal_seq: int | None,
 ) -> None:
-    """Let the file say itself which build it is, and which facts of the journal it obeyed."""
+    """Let the file say itself which build it is."""
     connection.execute("create schema if not exists control")
     connection.execute(
         """
@@ -153,17 +141,11 @@ def write_build_row(
             $content as content_hash,
             $moment::timestamp as built_at,
             library_version as duckdb_version,
-            $journal_seq::bigint as journal_seq,
             (select min(period) from marts.periods) as first_period,
             (select max(period) from marts.periods) as last_period
         from pragma_version()
         """,
-        {
-            "build_id": build_id,
-            "content": content,
-            "moment": moment.replace(tzinfo=None),
-            "journal_seq": journal_seq,
-        },
+        {"build_id": build_id, "content": content, "moment": moment.replace(tzinfo=None)},
     )
 
 

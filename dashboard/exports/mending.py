@@ -47,7 +47,7 @@ def subjects_table(subjects: Sequence[Row], notes: Sequence[str]) -> Table:
 def mendings_table(
     mendings: Sequence[Mending],
     names: Mapping[str, str],
-    journal_seq: int | None,
+    journal_seq: int,
     notes: Sequence[str],
 ) -> Table:
     """Every mending with who, when, why and whether it is obeyed, newest first."""

@@ -159,6 +159,15 @@ def obeyed(viewer: Viewer) -> pd.DataFrame:
     )
 
 
+def journal_head(viewer: Viewer) -> pd.DataFrame:
+    """Up to which fact the build shown obeys the journal.
+
+    Returns:
+        One row: seq, number of the last fact; 0 where nothing was decided.
+    """
+    return warehouse.select(viewer, "select seq from journal_head")
+
+
 def rejected_files(viewer: Viewer) -> pd.DataFrame:
     """The files with rows that could not be read, newest first.
 

@@ -163,14 +163,13 @@ def corrections(closed: Sequence[datetime.date]) -> str:
     )
 
 
-def state(one: Mending, journal_seq: int | None) -> str:
+def state(one: Mending, journal_seq: int) -> str:
     """Whether the build that is shown knows of a mending."""
-    seen = journal_seq or 0
     if one.withdrawn is not None:
-        if one.seq <= seen < one.withdrawn.seq:
+        if one.seq <= journal_seq < one.withdrawn.seq:
             return _("withdrawn, the next run forgets it")
         return _("withdrawn")
-    return _("obeyed") if one.seq <= seen else _("waits for the next run")
+    return _("obeyed") if one.seq <= journal_seq else _("waits for the next run")
 
 
 def owners_by(row: Mapping[str, object]) -> str:
@@ -192,12 +191,11 @@ def mark(owner_rule: str | None) -> str:
     return _("owner by mending %(mending)s", mending=number) if rule == "mending" else ""
 
 
-def is_waiting(one: Mending, journal_seq: int | None) -> bool:
+def is_waiting(one: Mending, journal_seq: int) -> bool:
     """Whether the last word of a mending is not yet obeyed; one taken back unseen never was."""
-    seen = journal_seq or 0
     if one.withdrawn is not None:
-        return one.seq <= seen < one.withdrawn.seq
-    return one.seq > seen
+        return one.seq <= journal_seq < one.withdrawn.seq
+    return one.seq > journal_seq
 
 
 def waits(count: int) -> str:

@@ -9,7 +9,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import access, decide, formats, session, warehouse
+from dashboard import access, decide, formats, session
 from dashboard.components.forms import Field, decision_form, question_form
 from dashboard.components.links import key_of, link_here
 from dashboard.components.page_bar import Export, page_bar
@@ -23,7 +23,7 @@ from dashboard.figures.mending import MonthEffect, effect, key_of_subject
 from dashboard.i18n import _, _l, name, ngettext
 from dashboard.queries import control, frame
 from dashboard.queries import mending as queries
-from dashboard.rows import Row, rows_of
+from dashboard.rows import Row, first_of, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.view import UnknownError, View
 from dashboard.words import control as control_words
@@ -93,9 +93,8 @@ class Bench:
     @cached_property
     def just_mended(self) -> frozenset[tuple[str, str]]:
         """Way and subject of the mendings that wait for the next run."""
-        seen = self.journal_seq or 0
         found = self.mendings.in_force()
-        return frozenset((one.way, one.subject) for one in found if one.seq > seen)
+        return frozenset((one.way, one.subject) for one in found if one.seq > self.journal_seq)
 
     @cached_property
     def facts(self) -> list[decide.Fact]:
@@ -118,9 +117,10 @@ class Bench:
         return rows_of(queries.departments(self.view.viewer))
 
     @cached_property
-    def journal_seq(self) -> int | None:
+    def journal_seq(self) -> int:
         """Up to which fact the build shown has obeyed the journal."""
-        return warehouse.build().journal_seq
+        head = first_of(queries.journal_head(self.view.viewer))
+        return head["seq"] if head else 0
 
     def may(self, act: str) -> bool:
         """Whether the reader may say that."""
@@ -571,7 +571,7 @@ def _mending_line(bench: Bench, one: decide.Mending, objects: int | None) -> Lin
     )
 
 
-def _shape(one: decide.Mending, journal_seq: int | None) -> Status:
+def _shape(one: decide.Mending, journal_seq: int) -> Status:
     if words.is_waiting(one, journal_seq):
         return "waiting"
     return "good" if one.withdrawn is None else "done"

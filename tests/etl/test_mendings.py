@@ -38,7 +38,7 @@ def published(town: Town) -> dict[str, object]:
     manifest, _ = run.publish_checked(town.home)
     path = builds.build_path(town.home, manifest.build_id)
     with duckdb.connect(path, read_only=True) as connection:
-        (seq,) = connection.execute("select journal_seq from control.build").fetchone()
+        (seq,) = connection.execute("select seq from control.journal_head").fetchone()
     return {"journal_seq": seq, **manifest.tables}
 
 
@@ -79,7 +79,7 @@ def test_an_earlier_moment_knows_what_was_mended_then(tmp_path):
         with duckdb.connect() as connection:
             stage(connection, town.home, moment)
             return connection.execute(
-                "select code, source_line, journal_seq from staging.mending_codes, staging.journal"
+                "select code, source_line, seq from staging.mending_codes, staging.journal_head"
             ).fetchall()
 
     assert staged(NOON) == [("49999", seq, seq)]
