@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chargeback.explain_fees import calculation
-from chargeback.explain_line import NBSP, Line, grouped, read
-from chargeback.explain_words import BODIES, WORDS
+from chargeback.explain_line import NBSP, Line, grouped, kronor, read, whole
+from chargeback.explain_words import BODIES, MONTHS, WORDS
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def explain(line: Mapping[str, object], language: str) -> Explanation:
     Source:
         docs/method.md, "A line explains itself".
     """
+    if line.get("is_correction"):
+        return correction(line, language)
     told = read(line, language)
     made = calculation(told, language)
     parts = [
@@ -63,6 +65,48 @@ def explain(line: Mapping[str, object], language: str) -> Explanation:
         recomputed_ore=made.amount_ore,
         agrees=made.amount_ore == told.amount_ore,
     )
+
+
+def correction(line: Mapping[str, object], language: str) -> Explanation:
+    """Say what a closed month's line would be now, what it was charged, and what that leaves.
+
+    Args:
+        line: A row of marts.bill_lines that corrects another.
+        language: ``sv`` or ``en``.
+
+    Source:
+        docs/method.md, "Periods and corrections".
+    """
+    words = WORDS[language]
+    now_ore, before_ore, amount_ore = (
+        whole(line[name]) for name in ("now_ore", "before_ore", "amount_ore")
+    )
+    is_there = bool(whole(line["object_count"]))
+    now = explain({**line, "is_correction": False, "amount_ore": now_ore}, language)
+    recomputed = (now.recomputed_ore if is_there else 0) - before_ore
+    said = words["correction"].format(
+        month=month_name(line, language),
+        now=kronor(now_ore, language),
+        before=kronor(before_ore, language),
+        amount=kronor(amount_ore, language),
+    )
+    return Explanation(
+        sentence=f"{said} {now.sentence if is_there else words['no_longer']}",
+        factors=[
+            (kronor(now_ore, language), words["as_it_is_now"]),
+            (kronor(before_ore, language), words["charged_before"]),
+            (kronor(amount_ore, language), words["correction_amount"]),
+        ],
+        signs=["−", "="],
+        recomputed_ore=recomputed,
+        agrees=recomputed == amount_ore,
+    )
+
+
+def month_name(line: Mapping[str, object], language: str) -> str:
+    """The month of use: ``mars 2008``."""
+    day = read(line, language).charge_period
+    return f"{MONTHS[language][day.month - 1]} {day.year}"
 
 
 def price_source(line: Line, language: str) -> str:

@@ -82,6 +82,14 @@ BODIES = {
 }
 WORDS = {
     "sv": {
+        "correction": (
+            "Rättelse av {month}: raden är nu {now}, debiterat tidigare {before}, "
+            "skillnad {amount}."
+        ),
+        "no_longer": "Raden finns inte längre kvar i underlaget.",
+        "as_it_is_now": "raden nu",
+        "charged_before": "debiterat tidigare",
+        "correction_amount": "rättelse",
         "pieces": "{count} st {name}",
         "piece_unit": "st",
         "a_year": "{price}/år",
@@ -160,6 +168,14 @@ WORDS = {
         "size_below": ", under gränsen {limit}",
     },
     "en": {
+        "correction": (
+            "Correction of {month}: the line is now {now}, charged before {before}, "
+            "difference {amount}."
+        ),
+        "no_longer": "The line is no longer there in the source data.",
+        "as_it_is_now": "the line now",
+        "charged_before": "charged before",
+        "correction_amount": "correction",
         "pieces": "{count} {name}",
         "piece_unit": "",
         "a_year": "{price} a year",

@@ -42,6 +42,7 @@ class OpenLine:
         files: The files they were counted from.
         mendings: Those by which objects have their owner.
         export: Where all objects can be fetched as a file.
+        corrected: That the line was sealed and has been corrected since, in words.
     """
 
     address: Address
@@ -51,6 +52,7 @@ class OpenLine:
     files: Sequence[Row]
     export: str
     mendings: Sequence[Row] = ()
+    corrected: str = ""
 
 
 def open_line(opened: OpenLine) -> html.Div:
@@ -96,6 +98,7 @@ def _chain(opened: OpenLine) -> list[tuple[str, Children]]:
         (_("Booked as"), line["code_string"] or formats.DASH),
         (against or _("Against the month before"), _change(opened)),
         *((_("Owner"), mending_words.owners_by(row)) for row in opened.mendings),
+        *([(_("Corrected"), opened.corrected)] if opened.corrected else []),
     ]
 
 

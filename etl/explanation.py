@@ -16,6 +16,32 @@ Row = dict[str, Any]
 LINE = "select * from marts.bill_lines where line_id = $line_id"
 
 OBJECTS = """
+    with
+
+    told as (
+        select objects.*
+        from detail.objects
+        join marts.bill_lines as line
+            on line.line_id = $line_id
+        where
+            line.is_correction
+            or not exists (
+                select 1
+                from detail.sealed_objects
+                where
+                    sealed_objects.period = line.period
+                    and sealed_objects.cost_centre_id = line.cost_centre_id
+                    and sealed_objects.department_id = line.department_id
+                    and sealed_objects.service_id = line.service_id
+            )
+        union all
+        select sealed_objects.* exclude (period)
+        from detail.sealed_objects
+        join marts.bill_lines as line
+            on line.line_id = $line_id and sealed_objects.period = line.period
+        where not line.is_correction
+    )
+
     select
         objects.object_id,
         case when line.unit_days is null then objects.valid_from else objects.object_from end
@@ -25,7 +51,7 @@ OBJECTS = """
         objects.owner_rule,
         objects.source_file,
         objects.source_line
-    from detail.objects
+    from told as objects
     join marts.bill_lines as line
         on  objects.cost_centre_id = line.cost_centre_id
         and objects.department_id = line.department_id

@@ -9,6 +9,7 @@ from dashboard.bill_rows import OpenTable
 from dashboard.exports.tables import Column, Table, Value
 from dashboard.i18n import _, name
 from dashboard.rows import Row
+from dashboard.words import corrections
 from dashboard.words import lines as words
 
 
@@ -92,6 +93,9 @@ def lines_table(lines: Sequence[Row], notes: Sequence[str]) -> Table:
         (Column(_("System")), "agreement_system"),
         (Column(_("Booked as")), "code_string"),
         (Column(_("Source files")), "source_files"),
+        (Column(_("Corrects the line")), "original_line_id"),
+        (Column(_("The line now, kr"), "ore"), "now_ore"),
+        (Column(_("Charged before, kr"), "ore"), "before_ore"),
     ]
     heads = [column for column, _field in columns]
     rows = [[*(line[field] for _column, field in columns), *_spoken(line)] for line in lines]
@@ -102,6 +106,38 @@ def lines_table(lines: Sequence[Row], notes: Sequence[str]) -> Table:
 def _spoken(line: Row) -> list[Value]:
     state = words.agreement_state(line["agreement_status"])[1]
     return [name(line, "service_name"), name(line, "unit"), state]
+
+
+def credits_table(lines: Sequence[Row], notes: Sequence[str]) -> Table:
+    """The credit specification: each correction with what was charged and what it is now."""
+    columns = [
+        Column(_("Corrected month"), "day"),
+        Column(_("Cost centre")),
+        Column(_("Service id")),
+        Column(_("Service")),
+        Column(_("Charged before, kr"), "ore"),
+        Column(_("The line now, kr"), "ore"),
+        Column(_("Difference, kr"), "ore"),
+        Column(_("Reason")),
+        Column(_("Line")),
+        Column(_("Corrects the line")),
+    ]
+    rows: list[list[Value]] = [
+        [
+            line["charge_period"],
+            line["cost_centre_id"],
+            line["service_id"],
+            name(line, "service_name"),
+            line["before_ore"],
+            line["now_ore"],
+            line["amount_ore"],
+            corrections.reason(line),
+            line["line_id"],
+            line["original_line_id"],
+        ]
+        for line in lines
+    ]
+    return Table(_("Corrections"), columns, rows, notes)
 
 
 def objects_table(line: Row, objects: Sequence[Row], notes: Sequence[str]) -> Table:

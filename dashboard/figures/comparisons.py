@@ -167,11 +167,14 @@ def pair_lines(lines: Sequence[Row], period: datetime.date) -> list[LinePair]:
 
     Lines belong together by cost centre, service and the system of an agreement;
     where there are several of a kind (a price that changed inside the month) the
-    cheapest go together first. Every line is in one pair, so pairs add up as lines do.
+    cheapest go together first. A correction stands alone. Every line is in one pair, so
+    pairs add up as lines do.
     """
-    sides: dict[tuple[str, str, str], tuple[list[Row], list[Row]]] = {}
+    sides: dict[tuple[str, str, str, str], tuple[list[Row], list[Row]]] = {}
     for line in sorted(lines, key=_price_order):
-        key = (line["cost_centre_id"], line["service_id"], line["agreement_system"] or "")
+        corrected = line["original_line_id"] or ""
+        system = line["agreement_system"] or ""
+        key = (line["cost_centre_id"], line["service_id"], system, corrected)
         sides.setdefault(key, ([], []))[line["period"] != period].append(line)
     pairs = [
         LinePair(now, before)

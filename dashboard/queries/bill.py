@@ -44,7 +44,8 @@ def groups(
                 else coalesce(max(agreement_system), '')
             end as name_en,
             max_by(agreement_status, period) as status,
-            coalesce(sum(units) filter (period = $period), 0)::bigint as units,
+            coalesce(sum(units) filter (period = $period and not is_correction), 0)::bigint
+                as units,
             count(*) filter (period = $period)::bigint as line_count,
             coalesce(sum(amount_ore) filter (period = $period), 0)::bigint as amount_ore,
             coalesce(sum(amount_ore) filter (period = $before), 0)::bigint as before_ore
@@ -159,8 +160,12 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
     valid_from: datetime.date,
     valid_until: datetime.date,
     most: int,
+    *,
+    is_correction: bool = False,
 ) -> pd.DataFrame:
     """The objects behind a line, those not seen for longest first; of use by day.
+
+    Behind a sealed line stand the objects it was sealed with, also where they are others now.
 
     Args:
         viewer: Who asks.
@@ -171,6 +176,7 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
         valid_from: First day of the month at the line's price.
         valid_until: First day after the days at its price.
         most: How many rows at most.
+        is_correction: The line tells how it is now, whatever was sealed.
 
     Returns:
         One row per object and interval, or per row of use: object_id, object_from,
@@ -180,6 +186,29 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
     return warehouse.select(
         viewer,
         """
+        with
+
+        sealed as (
+            select * exclude (period)
+            from sealed_objects
+            where not $is_correction
+                and period = date_trunc('month', $valid_from::date)
+                and department_id = $department_id
+                and cost_centre_id = $cost_centre_id
+                and service_id = $service_id
+        ),
+
+        told as (
+            select *
+            from objects
+            where department_id = $department_id
+                and cost_centre_id = $cost_centre_id
+                and service_id = $service_id
+                and not exists (select 1 from sealed)
+            union all
+            select * from sealed
+        )
+
         select
             object_id,
             object_from,
@@ -191,11 +220,8 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
             valid_from,
             valid_until,
             quantity
-        from objects
-        where department_id = $department_id
-            and cost_centre_id = $cost_centre_id
-            and service_id = $service_id
-            and ($agreement_id is null or agreement_id is null or agreement_id = $agreement_id)
+        from told
+        where ($agreement_id is null or agreement_id is null or agreement_id = $agreement_id)
             and valid_from < $valid_until
             and valid_until > $valid_from
         order by last_seen_on nulls last, valid_until - valid_from, valid_from, object_id,
@@ -209,6 +235,98 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
         valid_from=valid_from,
         valid_until=valid_until,
         most=most,
+        is_correction=is_correction,
+    )
+
+
+def services_by_month(
+    viewer: Viewer, department_id: str, first: datetime.date, last: datetime.date
+) -> pd.DataFrame:
+    """What a department's bills hold, month by month: each service, and corrections together.
+
+    Returns:
+        Rows as of :func:`dashboard.queries.department.services_by_month`, but by the month
+        booked: a closed month's as it was sealed. What corrects earlier months is told apart
+        as the service ``corrections``.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        with
+
+        booked as (
+            select
+                period,
+                department_id,
+                case when is_correction then 'corrections' else service_id end as service_id,
+                sum(amount_ore)::bigint as amount_ore
+            from bill_lines
+            where department_id = $department_id and period between $first and $last
+            group by 1, 2, 3
+        )
+
+        select
+            booked.period,
+            booked.service_id,
+            coalesce(services.name_sv, 'rättelser av stängda månader') as name_sv,
+            coalesce(services.name_en, 'corrections of closed months') as name_en,
+            coalesce(services.fee_kind, '') as fee_kind,
+            coalesce(services.unit_sv, '') as unit_sv,
+            coalesce(services.unit_en, '') as unit_en,
+            coalesce(department_services.units, 0) as units,
+            coalesce(department_services.unit_days, 0) as unit_days,
+            booked.amount_ore
+        from booked
+        left join services
+            on booked.service_id = services.service_id
+        left join department_services
+            on booked.period = department_services.period
+            and booked.department_id = department_services.department_id
+            and booked.service_id = department_services.service_id
+        order by booked.period, booked.service_id
+        """,
+        department_id=department_id,
+        first=first,
+        last=last,
+    )
+
+
+def corrections(viewer: Viewer, department_id: str, period: datetime.date) -> pd.DataFrame:
+    """The credit specification of a bill: what it corrects of earlier months.
+
+    Returns:
+        One row per correction, by month of use and then the largest first, in the columns of
+        bill_lines: charge_period, before_ore (charged before), now_ore, amount_ore (the
+        difference), correction_cause.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select *
+        from bill_lines
+        where department_id = $department_id and period = $period and is_correction
+        order by charge_period, abs(amount_ore) desc, line_id
+        """,
+        department_id=department_id,
+        period=period,
+    )
+
+
+def corrected_since(viewer: Viewer, line_id: str) -> pd.DataFrame:
+    """What has been booked since as corrections of a sealed line.
+
+    Returns:
+        One row per correction, oldest first: line_id, period (booked), amount_ore.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select line_id, period, amount_ore
+        from bill_lines
+        where original_line_id = $line_id
+        order by period
+        """,
+        line_id=line_id,
     )
 
 

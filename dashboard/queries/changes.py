@@ -130,10 +130,15 @@ def cost_centres(
                 coalesce(sum(amount_ore) filter (period between $first and $last), 0)::bigint
                     as amount_ore,
                 coalesce(
-                    sum(quantity) filter (period between $first_before and $last_before), 0
+                    sum(quantity) filter (
+                        not is_correction and period between $first_before and $last_before
+                    ), 0
                 )::bigint as quantity_before,
-                coalesce(sum(quantity) filter (period between $first and $last), 0)::bigint
-                    as quantity
+                coalesce(
+                    sum(quantity) filter (
+                        not is_correction and period between $first and $last
+                    ), 0
+                )::bigint as quantity
             from bill_lines
             where
                 department_id = $department_id

@@ -22,6 +22,12 @@ def price(ore: int) -> str:
 
 def quantity(line: Line) -> str:
     """Quantity and price of a line: ``32 st × 2 880 kr/år``, ``12 345 sidor × 0,34 kr/sida``."""
+    if line.get("is_correction"):
+        return _("correction of %(month)s", month=formats.month(line["charge_period"]))
+    return _quantity_and_price(line)
+
+
+def _quantity_and_price(line: Line) -> str:
     if line["tier_kind"]:
         return _("%(quantity)s, price by steps", quantity=amount_of(line, line["quantity"]))
     if line["fee_kind"] in USE:

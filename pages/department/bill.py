@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
+from dashboard import months as month_states
 from dashboard.bill_rows import OpenTable, amount_rows
 from dashboard.components.amounts import AmountHeads, amount_table
 from dashboard.components.bars import BridgeStep, Column, bridge, month_columns
@@ -18,7 +19,8 @@ from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.switches import Choice, view_switch
-from dashboard.exports.bill import lines_table, objects_table, shown_table
+from dashboard.credits import credit_specification
+from dashboard.exports.bill import credits_table, lines_table, objects_table, shown_table
 from dashboard.exports.tables import Table
 from dashboard.figures import comparisons
 from dashboard.figures.comparisons import LinePair
@@ -32,6 +34,7 @@ from dashboard.threads import bill_thread
 from dashboard.view import View
 from dashboard.words import bill as words
 from dashboard.words import change
+from dashboard.words import corrections as credited
 from dashboard.words.causes import ServiceChange, by_size, largest_changes
 from dashboard.words.lines import line_count
 
@@ -50,6 +53,8 @@ CHANGES = "/department/changes"
 BRIDGE_CAUSES = 8
 COLUMN_MONTHS = 12
 EVERY_OBJECT = 1_000_000
+# What corrects closed months, told apart from the month's own services.
+CORRECTIONS = "corrections"
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ class Bill:
         """Every service of this year's and last year's months."""
         first = self.view.year_before.replace(month=1)
         return comparisons.service_months(
-            department.services_by_month(self.view.viewer, self.department_id, first, self.period)
+            bill.services_by_month(self.view.viewer, self.department_id, first, self.period)
         )
 
     @cached_property
@@ -108,6 +113,16 @@ class Bill:
             row["moved_on"]
             for row in rows_of(department.moves(self.view.viewer, self.department_id))
         ]
+
+    @cached_property
+    def corrections(self) -> list[Row]:
+        """What the bill corrects of closed months."""
+        return rows_of(bill.corrections(self.view.viewer, self.department_id, self.period))
+
+    @cached_property
+    def state(self) -> str:
+        """How far the month has come, with the head of the chain once it is closed."""
+        return credited.state(month_states.state(self.view.viewer, self.period))
 
     @cached_property
     def line(self) -> Row | None:
@@ -170,16 +185,19 @@ def content(view: View) -> Sequence[Component]:
         return [bar, _title(asked), _nothing(asked)]
     figures = html.Div([_bridge(asked), _columns(asked)], className="columns-3-2")
     thread = bill_thread(view, asked.line["line_id"] if asked.line else "")
-    return [bar, _title(asked), _facts(asked), figures, _table(asked), *thread]
+    credit = credit_specification(view, asked.corrections)
+    return [bar, _title(asked), _facts(asked), figures, *credit, _table(asked), *thread]
 
 
 def tables(view: View) -> Mapping[str, Table]:
     """What the page shows, every line of the bill, and the open line's objects."""
     asked = Bill(view)
-    notes = [_sources(asked), built_words()]
+    notes = [_sources(asked), built_words(), asked.state]
     shown = shown_table(_open_table(asked, None), asked.period, asked.before, notes)
     every = rows_of(bill.all_lines(view.viewer, asked.department_id, asked.period))
     found = {"bill": shown, "lines": lines_table(every, notes)}
+    if asked.corrections:
+        found["corrections"] = credits_table(asked.corrections, notes)
     if asked.line:
         every_object = _objects(asked, asked.line, EVERY_OBJECT)
         found["objects"] = objects_table(asked.line, every_object, notes)
@@ -203,7 +221,7 @@ def _title(asked: Bill) -> Component:
         asked.changes(asked.before),
         asked.moved_since(asked.before),
     )
-    return page_title(sentence)
+    return page_title(sentence, asked.state)
 
 
 def _nothing(asked: Bill) -> Component:
@@ -348,6 +366,10 @@ def _end(period: datetime.date, ore: int) -> BridgeStep:
 def _step(asked: Bill, one: ServiceChange, *, highlighted: bool) -> BridgeStep:
     label = words.step(one)
     href = asked.view.address.here(view="service", open=one.service_id, line=None, lines=None)
+    if one.service_id == CORRECTIONS:
+        return BridgeStep(
+            label, formats.change(one.change_ore), one.change_ore, highlighted=highlighted
+        )
     return BridgeStep(
         label,
         formats.change(one.change_ore),
@@ -483,6 +505,9 @@ def _explained(asked: Bill) -> Component | None:
             rows_of(bill.files(asked.view.viewer, names)),
             export,
             rows_of(bill.mendings(asked.view.viewer, line)),
+            credited.corrected_since(
+                rows_of(bill.corrected_since(asked.view.viewer, line["line_id"]))
+            ),
         )
     )
 
@@ -499,6 +524,7 @@ def _objects(asked: Bill, line: Row, most: int) -> list[Row]:
             line["valid_from"],
             line["valid_until"],
             most,
+            is_correction=line["is_correction"],
         )
     )
 

@@ -465,3 +465,42 @@ def test_figures_do_not_break_over_lines():
 
     assert "2\xa0880\xa0kr/år" in told.sentence
     assert "32\xa0pedagogiska" in told.sentence
+
+
+CORRECTED = {
+    **PEDAGOGICAL,
+    "is_correction": True,
+    "now_ore": 7680_00,
+    "before_ore": 7920_00,
+    "amount_ore": -240_00,
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "begins"),
+    [
+        (
+            "sv",
+            "Rättelse av augusti 2008: raden är nu 7 680,00 kr, debiterat tidigare 7 920,00 kr, ",
+        ),
+        (
+            "en",
+            "Correction of August 2008: the line is now 7,680.00 kr, charged before 7,920.00 kr, ",
+        ),
+    ],
+)
+def test_a_correction_says_what_is_now_what_was_charged_and_the_difference(language, begins):
+    """32 machines at 240 kr a month were 33."""
+    told = explain(CORRECTED, language)
+
+    assert told.sentence.replace("\xa0", " ").startswith(begins)
+    assert (told.recomputed_ore, told.agrees) == (-240_00, True)
+    assert explain({**CORRECTED, "before_ore": 7920_01}, language).agrees is False
+
+
+def test_a_line_that_is_gone_is_paid_back_in_full():
+    gone = {"now_ore": 0, "before_ore": 7680_00, "amount_ore": -7680_00, "object_count": 0}
+    told = explain({**CORRECTED, **gone, "quantity": 0, "quantity_days": 0}, "sv")
+
+    assert told.sentence.endswith("Raden finns inte längre kvar i underlaget.")
+    assert (told.recomputed_ore, told.agrees) == (-7680_00, True)

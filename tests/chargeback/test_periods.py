@@ -1,6 +1,7 @@
 """What was charged for a closed month stays, and what is found later comes as corrections."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from tests.chargeback.staging import staged
 from tests.chargeback.test_properties import tables
 from tests.chargeback.town import FEBRUARY, town, workstations
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 FEB, MAR = datetime.date(2008, 2, 1), datetime.date(2008, 3, 1)
 seeds = some.integers(0, 2**32)
 few = settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
@@ -125,6 +127,41 @@ CORRECTIONS = """
 def february():
     """February closed with 14 desktops at 440 kr."""
     return sealed(built(town()), MAR)
+
+
+def worked(found):
+    """The rows of docs/method.md, "A worked credit"."""
+    text = PAGE.read_text(encoding="utf-8").split("### A worked credit")[1].split("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in text.splitlines()
+        if line.startswith("|")
+    ]
+    return [tuple(row[1:]) for row in rows[2:] if row[0] == found]
+
+
+@pytest.mark.parametrize("found", ["two fewer", "price"])
+def test_the_worked_credit_is_charged_as_the_page_says(february, found):
+    march = [row for row in town()["workstations"] if row["snapshot_on"] != FEBRUARY]
+    dearer = [
+        {**row, "price_ore": 5400_00} if row["service_id"] == "WS-ADM" else row
+        for row in town()["prices"]
+    ]
+    changed = {
+        "two fewer": {"workstations": [*workstations(12, FEBRUARY), *march]},
+        "price": {"prices": dearer},
+    }[found]
+    connection = built(town(**changed), february)
+
+    rows = asked(
+        connection,
+        """
+        select price_ore, before_ore, now_ore, amount_ore, correction_cause
+        from marts.bill_lines where is_correction and period = $period order by price_ore
+        """,
+        period=MAR,
+    )
+    assert [tuple(map(str, row)) for row in rows] == worked(found)
 
 
 def test_nothing_found_later_is_no_correction(february):
