@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
@@ -33,8 +34,8 @@ def credit_specification(view: View, lines: Sequence[Row]) -> list[Component]:
     heads = [
         Head(_("Month")),
         Head(_("Service and cost centre")),
-        Head(_("Was"), is_figure=True, is_extra=True),
-        Head(_("Is"), is_figure=True, is_extra=True),
+        Head(_("Was"), is_figure=True),
+        Head(_("Is"), is_figure=True),
         Head(_("Difference"), is_figure=True),
         Head(_("Reason"), is_extra=True),
     ]
@@ -61,7 +62,7 @@ def _line(view: View, line: Row) -> Line:
     shown = f"{name(line, 'service_name')}, {line['cost_centre_name']}"
     return Line(
         [
-            formats.month(line["charge_period"]),
+            html.Span(formats.period_key(line["charge_period"]), className="nowrap"),
             link_here(shown, href, f"credit-{line['line_id']}"),
             formats.amount(line["before_ore"]),
             formats.amount(line["now_ore"]),
