@@ -64,6 +64,16 @@ def states(viewer: Viewer, months: list[datetime.date]) -> dict[datetime.date, P
     return periods.states(_journal(), months, fingerprints)
 
 
+def of_bill(viewer: Viewer, period: datetime.date) -> PeriodState:
+    """How far a bill's month has come, for whoever may see the bill.
+
+    Whether a review still speaks of the lines is told to who may see all of them; to others
+    a month is open to change until it is closed.
+    """
+    told = states(viewer, [period]) or periods.states(_journal(), [period], {})
+    return told[period]
+
+
 def questions(viewer: Viewer, period: datetime.date) -> list[Comment]:
     """What departments have asked about their bills of a month and nobody has answered."""
     if not access.reads_journal(viewer):

@@ -6,11 +6,6 @@ from dashboard import warehouse
 from dashboard.access import Viewer
 
 
-def fingerprints(viewer: Viewer) -> pd.DataFrame:
-    """The fingerprint of each month's lines: period, fingerprint."""
-    return warehouse.select(viewer, "select period, fingerprint from period_sums order by period")
-
-
 def periods(viewer: Viewer) -> pd.DataFrame:
     """The months there are, newest first.
 

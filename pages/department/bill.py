@@ -122,7 +122,7 @@ class Bill:
     @cached_property
     def state(self) -> str:
         """How far the month has come, with the head of the chain once it is closed."""
-        return credited.state(month_states.state(self.view.viewer, self.period))
+        return credited.state(month_states.of_bill(self.view.viewer, self.period))
 
     @cached_property
     def line(self) -> Row | None:
