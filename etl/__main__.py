@@ -23,7 +23,7 @@ from chargeback.closing import SealError
 from chargeback.home import home, reference_folder
 from chargeback.runner import Finding, RunStoppedError
 from etl import backup as backups
-from etl import closing, questions, run, words
+from etl import closing, differences, questions, run, words
 from etl.explanation import UnknownLineError, explanation
 from etl.intake import NOTHING, Decided, Delivery
 from etl.lock import BusyError, one_run
@@ -53,6 +53,12 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         BUSY,
     ),
     (MisusedError, "så går det inte: {0}", "this cannot be: {0}", MISUSED),
+    (
+        differences.UnknownRunError,
+        "inget ensamt publicerat bygge heter {0}",
+        "no one published build is called {0}",
+        MISUSED,
+    ),
     (UnknownLineError, "det finns ingen rad {0}", "there is no line {0}", MISUSED),
     (run.NothingBuiltError, "inget är byggt: {0}", "nothing is built: {0}", MISUSED),
     (run.AuditError, "en kontroll fann rader: {0}", "an audit found rows: {0}", FAILED),
@@ -165,6 +171,7 @@ def parser() -> argparse.ArgumentParser:
     verify_options(
         add("verify", "compute the journal's chain of hashes and every sealed month again", verify)
     )
+    diff_options(add("diff", "tell by cause what two published runs differ by", diff))
     status_options(add("status", "show what is published and whether it adds up", show_status))
     explain_options(add("explain", "explain one line of a bill", explain))
     backup_options(add("backup", "copy what cannot be made anew, also while a load runs", backup))
@@ -245,6 +252,13 @@ def verify_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rerun", type=month, default=None, help="2008-03: make it again, compare byte by byte"
     )
+
+
+def diff_options(command: argparse.ArgumentParser) -> None:
+    """Which runs, in which language."""
+    command.add_argument("earlier", help="id of a published build, or its beginning")
+    command.add_argument("later", help="likewise")
+    command.add_argument("--language", choices=sorted(words.WORDS), default="sv")
 
 
 def status_options(command: argparse.ArgumentParser) -> None:
@@ -507,6 +521,13 @@ def held_against(head: str, place: int | None) -> int:
             FAILED,
         )
     print(f"{head} is " + (f"fact {place}" if place else f"the manifest of {period:%Y-%m}"))
+    return DONE
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Tell by cause what two published runs differ by."""
+    for line in differences.diff(home(), options.earlier, options.later, options.language):
+        print(line)
     return DONE
 
 

@@ -44,6 +44,7 @@ COMMANDS = [
     "review",
     "close",
     "verify",
+    "diff",
     "status",
     "explain",
     "backup",
