@@ -88,12 +88,12 @@ def write_manifest(home: Path, manifest: Manifest) -> None:
     write_whole(manifest_path(home, manifest.build_id), text + "\n")
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a small file so that a reader, or a power cut, sees the old or the new, never half."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with beside.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

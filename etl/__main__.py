@@ -19,11 +19,13 @@ import duckdb
 from sqlalchemy.exc import DBAPIError
 
 from chargeback import builds
+from chargeback.booking import NothingToBookError, WrongCodesError
 from chargeback.closing import SealError
 from chargeback.home import home, reference_folder
 from chargeback.runner import Finding, RunStoppedError
+from chargeback.sie import kronor
 from etl import backup as backups
-from etl import closing, differences, questions, run, words
+from etl import booking, closing, differences, questions, run, words
 from etl.explanation import UnknownLineError, explanation
 from etl.intake import NOTHING, Decided, Delivery
 from etl.lock import BusyError, one_run
@@ -108,6 +110,19 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         "the backup cannot be: {0}",
         FAILED,
     ),
+    (
+        WrongCodesError,
+        "huvudboken tar inte emot kodsträngarna: {0}",
+        "the ledger would not take the code strings: {0}",
+        FAILED,
+    ),
+    (
+        booking.BookingError,
+        "månaden bokförs inte: {0}",
+        "the month is not booked: {0}",
+        FAILED,
+    ),
+    (NothingToBookError, "ingen rad att bokföra: {0}", "no line to book: {0}", MISUSED),
     (PublishError, "inget publicerades: {0}", "nothing was published: {0}", FAILED),
     (SourceError, "en källas YAML är fel: {0}", "a source's YAML is wrong: {0}", MISUSED),
     (SettingsError, "inställningarna är fel: {0}", "the settings are wrong: {0}", MISUSED),
@@ -176,6 +191,7 @@ def parser() -> argparse.ArgumentParser:
     explain_options(add("explain", "explain one line of a bill", explain))
     backup_options(add("backup", "copy what cannot be made anew, also while a load runs", backup))
     restore_options(add("restore", "put a backup into an empty home", restore))
+    book_options(add("book", "write a closed month's booking file and say that it is booked", book))
     sample_options(add("demo", "make the sample city, run it and close its first months", demo))
     return top
 
@@ -259,6 +275,13 @@ def diff_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("earlier", help="id of a published build, or its beginning")
     command.add_argument("later", help="likewise")
     command.add_argument("--language", choices=sorted(words.WORDS), default="sv")
+
+
+def book_options(command: argparse.ArgumentParser) -> None:
+    """Which month, by whom and why."""
+    command.add_argument("month", type=month, help="a closed month: 2008-03")
+    command.add_argument("--who", type=said, required=True, help="who books it")
+    command.add_argument("--why", type=said, default="månadens bokföring", help="and why")
 
 
 def status_options(command: argparse.ArgumentParser) -> None:
@@ -559,6 +582,21 @@ def restore(options: argparse.Namespace) -> int:
     with one_run(home()):
         listed = backups.restore(options.backup, home())
     print(f"{len(listed['files'])} files; then: python -m etl build, python -m etl publish")
+    return DONE
+
+
+def book(options: argparse.Namespace) -> int:
+    """Write a month's booking file and invoice basis, and say in the journal that it is booked."""
+    with one_run(home()):
+        done = booking.book(home(), options.month, options.who, options.why)
+    found = done.booking
+    told = f"{len(found.vouchers)} vouchers, {kronor(found.charged_ore)} kr"
+    print(f"{done.path.name}: {told}, of it own use {kronor(found.own_use_ore)} kr")
+    print(f"city total {kronor(found.charged_ore - found.own_use_ore)} kr")
+    if found.invoice:
+        print(f"invoices {kronor(found.invoiced_ore)} kr, moms tillkommer")
+    if not done.is_new:
+        print("booked before, the same file")
     return DONE
 
 

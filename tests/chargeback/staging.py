@@ -20,6 +20,7 @@ SOURCES = {
     "pupils": "elevregister",
     "agreements": "tjansteavtal",
     "ledger_rows": "huvudbok_it",
+    "internal_ledger_rows": "huvudbok_internt",
     "organisation_units": "hr_organisation",
     "extensions": "anknytningar",
     "servers": "servrar",

@@ -280,6 +280,23 @@ create table staging.allocation_methods (
     source_file varchar, source_line bigint
 );
 
+create table staging.ledger_accounts (
+    account varchar, name_sv varchar, valid_from date, valid_until date, basis varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.income_codes (
+    supplier_department_id varchar, account_credit varchar, cost_centre_id varchar,
+    activity varchar, valid_from date, valid_until date, basis varchar, source_file varchar,
+    source_line bigint
+);
+
+create table staging.internal_ledger_rows (
+    period date, voucher varchar, booked_on date, account varchar, account_name varchar,
+    cost_centre_id varchar, activity varchar, project varchar, counterparty varchar,
+    amount_ore bigint, text varchar, source_file varchar, source_line bigint
+);
+
 create table staging.files (
     source_id varchar, entity varchar, file_name varchar, sha256 varchar, snapshot_on date,
     loaded_at timestamp, rows_in bigint, rows_accepted bigint, rows_rejected bigint,

@@ -49,6 +49,7 @@ COMMANDS = [
     "explain",
     "backup",
     "restore",
+    "book",
     "demo",
 ]
 MANIFEST = builds.Manifest("20080903T120000Z-abc", "abc", 1, "0f", {})

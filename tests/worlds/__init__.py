@@ -7,12 +7,13 @@ import duckdb
 from etl.publish import publish
 
 FOLDER = Path(__file__).parent
+SCRIPTS = ("published.sql", "tiny.sql", "departments.sql", "shared_costs.sql", "booking.sql")
 
 
 def tiny_build(path: Path) -> Path:
     """A build of departments SDI and UTF in 2008-07 and 2008-08, not yet published."""
     with duckdb.connect(path) as connection:
-        for script in ("published.sql", "tiny.sql", "departments.sql", "shared_costs.sql"):
+        for script in SCRIPTS:
             connection.execute((FOLDER / script).read_text(encoding="utf-8"))
     return path
 

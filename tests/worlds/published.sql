@@ -147,6 +147,38 @@ create table control.period_sums (
     period date, line_count bigint, amount_ore bigint, fingerprint varchar
 );
 
+create table control.bookings (
+    period date, department_id varchar, department_name varchar, department_code varchar,
+    is_external boolean, is_own_use boolean, side varchar, account varchar,
+    account_name varchar, cost_centre_id varchar, cost_centre_name varchar, activity varchar,
+    project varchar, counterparty varchar, code_string varchar, text varchar,
+    city_name varchar, amount_ore bigint, line_count bigint
+);
+
+create table control.code_strings (
+    period date, department_id varchar, side varchar, cost_centre_id varchar,
+    code_string varchar, fault varchar, amount_ore bigint, line_count bigint
+);
+
+create table control.agreement_sums (
+    period date, department_id varchar, agreement_id varchar, customer_ore bigint,
+    supplier_ore bigint
+);
+
+create table control.booking_differences (
+    period date, side varchar, account varchar, cost_centre_id varchar, counterparty varchar,
+    department_id varchar, ours_ore bigint, ledger_ore bigint, difference_ore bigint,
+    vouchers varchar
+);
+
+create table control.booking_errors (
+    period date, side varchar, department_id varchar, fault varchar, account varchar,
+    cost_centre_id varchar, counterparty varchar, other_account varchar,
+    other_cost_centre_id varchar, other_counterparty varchar, other_period date,
+    vouchers varchar, ours_ore bigint, ledger_ore bigint, difference_ore bigint,
+    row_count bigint, voucher_rows bigint
+);
+
 create table control.set_aside (period date, source_id varchar, rule varchar, row_count bigint);
 
 create table control.expected_files (source_id varchar, period date, is_present boolean);

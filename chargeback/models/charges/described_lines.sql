@@ -26,7 +26,8 @@
 -- amount_ore         öre: rounded once, as charges.amounts says for the kind of fee
 -- agreement_price    the price is agreed, by price_agreement_id; decision is then who agreed
 -- valid_from         the days of the month at this price, to valid_until
--- code_string        account-cost centre-activity-project-counterparty, as booked
+-- code_string        account-cost centre-activity-project-counterparty, as booked; a part that
+--                    is missing is empty between its marks
 -- object_count       source rows behind the line, in detail.objects
 -- headcount          employees on headcount_on that a size class was decided on
 -- size_from          fewest employees of the class; size_until of the next larger one
@@ -203,8 +204,8 @@ select
     lines.agreement_status,
     lines.agreement_system,
     concat_ws(
-        '-', services.account_debit, lines.cost_centre_id, names.activity, '00000',
-        suppliers.counterparty
+        '-', coalesce(services.account_debit, ''), lines.cost_centre_id,
+        coalesce(names.activity, ''), '00000', coalesce(suppliers.counterparty, '')
     ) as code_string,
     lines.source_files,
     lines.source_rows as object_count

@@ -1,4 +1,4 @@
--- Three equations whose sides come from different places, term by term.
+-- Five equations whose sides come from different places, term by term.
 --
 -- Grain:  one row per equation, period, source and term.
 -- Rule:   volume: rows accepted, counted while the file was read = rows charged + rows set
@@ -6,13 +6,17 @@
 --         is shared by several payers, is one row. cost: öre of the ledger files, summed while
 --         they were read = öre of the rows in each pool + of the rows in none. self_cost: öre
 --         of the ledger's rows that any mapping takes = self-cost of what customers used + of
---         the supplier's own use + idle capacity it keeps + pools that served nobody. No term
---         is a remainder: a dropped row breaks the equation.
--- Source: control.file_periods; detail; staging.ledger_rows, staging.ledger_mapping,
+--         the supplier's own use + idle capacity it keeps + pools that served nobody.
+--         income: öre delivered to be booked on the city's customers = öre the ledger shows
+--         booked on them, of the months whose ledger file has come. agreement: öre on the bills
+--         = öre of the supplier's income. No term is a remainder: a dropped row breaks the
+--         equation.
+-- Source: control.file_periods, control.bookings, control.agreement_sums;
+--         staging.internal_ledger_rows; detail; staging.ledger_rows, staging.ledger_mapping,
 --         charges.ledger_pools; marts.city_results; money.md, "Reconciliation".
 --
--- equation   volume, cost or self_cost
--- source_id  null for cost and self_cost
+-- equation   volume, cost, self_cost, income or agreement
+-- source_id  null for all but volume
 -- side       left or right; position the order of the terms
 -- amount     rows or öre, as unit says
 
@@ -141,6 +145,47 @@ borne as (
         unassigned_ore as amount
     from marts.city_results
     where unassigned_ore <> 0
+),
+
+ledger_months as (
+    select distinct period
+    from staging.internal_ledger_rows
+    union
+    select distinct date_trunc('month', snapshot_on)::date as period
+    from staging.files
+    where entity = 'internal_ledger_rows' and snapshot_on is not null
+),
+
+booked as (
+    select
+        booked_rows.period,
+        sum(booked_rows.amount_ore)::bigint as amount
+    from staging.internal_ledger_rows as booked_rows
+    where
+        not exists (
+            select services.service_id
+            from staging.services
+            where booked_rows.account = services.account_credit
+        )
+    group by booked_rows.period
+),
+
+delivered as (
+    select
+        period,
+        sum(amount_ore)::bigint as amount
+    from control.bookings
+    where side = 'customer' and not is_external
+    group by period
+),
+
+agreed as (
+    select
+        period,
+        sum(customer_ore)::bigint as customer_ore,
+        sum(supplier_ore)::bigint as supplier_ore
+    from control.agreement_sums
+    group by period
 )
 
 select
@@ -226,4 +271,60 @@ from borne
 left join in_pools
     on borne.period = in_pools.period
 where in_pools.period is not null or borne.amount <> 0
+
+union all
+
+select
+    'income' as equation,
+    ledger_months.period,
+    null as source_id,
+    'left' as side,
+    1 as position,
+    'delivered' as term,
+    coalesce(delivered.amount, 0) as amount,
+    'ore' as unit
+from ledger_months
+left join delivered
+    on ledger_months.period = delivered.period
+
+union all
+
+select
+    'income' as equation,
+    ledger_months.period,
+    null as source_id,
+    'right' as side,
+    2 as position,
+    'booked' as term,
+    coalesce(booked.amount, 0) as amount,
+    'ore' as unit
+from ledger_months
+left join booked
+    on ledger_months.period = booked.period
+
+union all
+
+select
+    'agreement' as equation,
+    period,
+    null as source_id,
+    'left' as side,
+    1 as position,
+    'customers' as term,
+    customer_ore as amount,
+    'ore' as unit
+from agreed
+
+union all
+
+select
+    'agreement' as equation,
+    period,
+    null as source_id,
+    'right' as side,
+    2 as position,
+    'supplier' as term,
+    supplier_ore as amount,
+    'ore' as unit
+from agreed
 order by equation, period, source_id, side, position, term

@@ -4,10 +4,14 @@
 -- Rule:   missing_file: a source owes a file that has not come. rejected_rows: rows of a file
 --         that could not be read. unallocated: objects and use nobody pays for. no_pool:
 --         ledger rows no pool takes. agreement: charged without a signed agreement in force.
---         broken_equation: an equation whose sides differ.
--- Source: control.expected_files, files, unallocated, equations; charges.lines.
+--         code_string: a code string the ledger would not take. booking_error: booked otherwise
+--         than delivered. broken_equation: another equation whose sides differ; that of income
+--         is told error by error.
+-- Source: control.expected_files, files, unallocated, equations, code_strings, booking_errors;
+--         charges.lines.
 --
--- subject    the file, the service and reason, the status or the equation; parts split by |
+-- subject    the file, the service and reason, the status, the code string and fault, the fault
+--            and voucher, or the equation; parts split by |
 -- amount_ore öre at stake that month; null where none can be told
 -- row_count  rows, objects or lines it is about
 
@@ -38,6 +42,7 @@ sides as (
         unit,
         sum(case when side = 'left' then amount else -amount end)::bigint as difference
     from control.equations
+    where equation <> 'income'
     group by equation, period, source_id, unit
 ),
 
@@ -101,6 +106,26 @@ waiting as (
         1 as row_count
     from control.equations
     where term = 'without_pool' and amount <> 0
+    union all
+    select
+        'code_string' as kind,
+        period,
+        department_id,
+        null as source_id,
+        code_string || '|' || fault as subject,
+        amount_ore,
+        line_count as row_count
+    from control.code_strings
+    union all
+    select
+        'booking_error' as kind,
+        period,
+        department_id,
+        'huvudbok_internt' as source_id,
+        fault || '|' || coalesce(vouchers, '') as subject,
+        abs(case when difference_ore = 0 then ours_ore else difference_ore end) as amount_ore,
+        row_count
+    from control.booking_errors
     union all
     select
         'broken_equation' as kind,
