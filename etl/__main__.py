@@ -600,6 +600,17 @@ def book(options: argparse.Namespace) -> int:
     return DONE
 
 
+def book_sample(seed: int) -> int:
+    """Book every closed month, and take in what the sample city's ledger then shows of them."""
+    # Only the sample city's ledger is made here: see the command sample.
+    from etl.sample import internal_ledger  # noqa: PLC0415
+
+    with one_run(home()):
+        done = booking.book_closed(home(), "Ekonomiavdelningen", "månadens bokföring")
+    print(f"booked {len(done)} months")
+    return run_through(internal_ledger.write(home(), home() / "inbox", seed), NOTHING)
+
+
 def demo(options: argparse.Namespace) -> int:
     """Make the sample city and run it through."""
     sample(options)

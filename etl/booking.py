@@ -72,6 +72,18 @@ def book(home: Path, period: datetime.date, who: str, why: str) -> Booked:
     return Booked(found, path, is_new=True)
 
 
+def book_closed(home: Path, who: str, why: str) -> list[Booked]:
+    """Book every closed month that is not, in order.
+
+    Raises:
+        BookingError, WrongCodesError, NothingToBookError: See :func:`book`; the months before
+            it are booked.
+    """
+    states = periods.states(Journal(journal_url(home)), [], {})
+    waiting = [month for month, state in states.items() if state.state == "closed"]
+    return [book(home, month, who, why) for month in waiting]
+
+
 def write(home: Path, found: Booking, today: datetime.date) -> bytes:
     """Write both files, each whole or not at all, the booking file last; gives its bytes."""
     folder = booking.folder(home)

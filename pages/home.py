@@ -186,6 +186,11 @@ def _control(view: View) -> Sequence[Component]:
                     _("Are all files in, and is every row accounted for?"),
                 ),
                 _Way(
+                    view.address.to("/control/reconciliation"),
+                    _("Reconciliation"),
+                    _("Do the four equations hold, and was it booked as delivered?"),
+                ),
+                _Way(
                     view.address.to("/board/costs"),
                     _("Costs"),
                     _("Which departments and services carry the cost, month by month?"),

@@ -74,6 +74,7 @@ def equation_table(
 def _lines(equation: Equation, headings: tuple[str, str, str, str]) -> list[html.Tr]:
     """The equation, and under it what explains its difference."""
     edge = None if equation.holds else "fails"
+    look = " ".join(word for word in (edge, "has-more" if equation.under else None) if word) or None
     sign = "=" if equation.holds else "≠"
     line = html.Tr(
         [
@@ -88,7 +89,7 @@ def _lines(equation: Equation, headings: tuple[str, str, str, str]) -> list[html
                 className="figure",
             ),
         ],
-        className=edge,
+        className=look,
     )
     if equation.under is None:
         return [line]

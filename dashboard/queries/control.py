@@ -243,7 +243,9 @@ def set_aside_rows(
 
 
 def equations(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
-    """Both sides of every equation of a month, term by term.
+    """Both sides of the equations of a month's intake, term by term.
+
+    Those of income and agreements are on the reconciliation.
 
     Returns:
         One row per term, in order: equation (volume, cost or self_cost), source_id
@@ -255,7 +257,7 @@ def equations(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
         """
         select equation, source_id, side, position, term, amount, unit
         from equations
-        where period = $period
+        where period = $period and equation in ('volume', 'cost', 'self_cost')
         order by equation desc, source_id, side, position
         """,
         period=period,
@@ -263,7 +265,7 @@ def equations(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
 
 
 def broken_periods(viewer: Viewer) -> pd.DataFrame:
-    """The months where some equation does not hold.
+    """The months where some equation of the intake does not hold.
 
     Returns:
         One row per equation, source and month with a difference, oldest first:
@@ -279,6 +281,7 @@ def broken_periods(viewer: Viewer) -> pd.DataFrame:
             unit,
             sum(case when side = 'left' then amount else -amount end)::bigint as difference
         from equations
+        where equation in ('volume', 'cost', 'self_cost')
         group by period, equation, source_id, unit
         having sum(case when side = 'left' then amount else -amount end) <> 0
         order by period, equation, source_id

@@ -118,16 +118,26 @@ def source(source_id: str) -> str:
         "elevregister": _("Pupil register"),
         "tjansteavtal": _("Service agreements"),
         "huvudbok_it": _("General ledger, IT"),
+        "huvudbok_internt": _("General ledger, internal charges"),
     }.get(source_id, source_id)
 
 
 def equation_name(equation: str, source_id: str | None) -> str:
     """The equation's name; a volume equation names its source."""
-    if equation == "self_cost":
-        return _("Self-cost")
-    if equation == "cost":
-        return _("Cost")
-    return _("Volume: %(source)s", source=source(source_id or ""))
+    if equation == "volume":
+        return _("Volume: %(source)s", source=source(source_id or ""))
+    return equation_word(equation)
+
+
+def equation_word(equation: str) -> str:
+    """What an equation is called."""
+    return {
+        "volume": _("Volume"),
+        "cost": _("Cost"),
+        "self_cost": _("Self-cost"),
+        "income": _("Income"),
+        "agreement": _("Customer and supplier"),
+    }.get(equation, equation)
 
 
 def equation_what(equation: str) -> str:
@@ -156,6 +166,10 @@ def term(name: str) -> str:
         "own_use": _("the supplier's own use"),
         "idle": _("idle capacity, kept by the supplier"),
         "unassigned": _("pools that serve nobody"),
+        "delivered": _("delivered to be booked"),
+        "booked": _("booked in the ledger"),
+        "customers": _("the customers' cost"),
+        "supplier": _("the supplier's income"),
     }.get(name, name.replace("_", " "))
 
 

@@ -21,7 +21,7 @@ from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.view import View
 from dashboard.words import agreements as agreement_words
-from dashboard.words import control
+from dashboard.words import control, reconciliation
 from dashboard.words import worklist as words
 
 dash.register_page(
@@ -38,7 +38,11 @@ LOADS = "/control/loads"
 AGREEMENTS = "/department/agreements"
 MENDING = "/control/mending"
 EXPORT = "/export/control/worklist"
-WRONG = ("broken_equation", "missing_file")
+RECONCILIATION = "/control/reconciliation"
+WRONG = ("broken_equation", "code_string", "missing_file")
+TWO_PARTS = ("unallocated", "code_string", "booking_error")
+# What is seen in full on the reconciliation.
+RECONCILED = ("broken_equation", "booking_error", "code_string")
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,7 @@ def _facts(found: Waiting) -> Component:
             Fact(
                 _("Files and equations"),
                 formats.count(urgent),
-                notes=[_("Missing files and equations that do not hold.")],
+                notes=[_("Missing files, wrong code strings and equations that do not hold.")],
                 status="bad" if urgent else "good",
             ),
             Fact(
@@ -195,15 +199,13 @@ def _subject(found: Waiting, row: Row) -> Component:
         return html.A(shown, href=address.to(MENDING, **asked, period=period))
     if row["kind"] == "rejected_rows":
         return html.A(shown, href=address.to(MENDING, file=row["subject"]))
-    return html.A(shown, href=address.to(LOADS))
+    return html.A(shown, href=address.to(RECONCILIATION if row["kind"] in RECONCILED else LOADS))
 
 
 def _subject_words(row: Row) -> str:
     kind, subject = row["kind"], row["subject"]
-    if kind == "unallocated":
-        service_id, _bar, reason = subject.partition("|")
-        service = name(row, "service") if row["service_sv"] else service_id
-        return f"{service}: {control.reason(reason)}"
+    if kind in TWO_PARTS:
+        return _of_two_parts(row)
     if kind == "agreement":
         return f"{name(row)}: {agreement_words.state(subject)}"
     if kind == "broken_equation":
@@ -211,6 +213,17 @@ def _subject_words(row: Row) -> str:
     if kind == "missing_file":
         return control.source(subject)
     return control.term(subject) if kind == "no_pool" else str(subject)
+
+
+def _of_two_parts(row: Row) -> str:
+    """A subject of a thing and what is wrong with it."""
+    one, _bar, other = row["subject"].partition("|")
+    if row["kind"] == "code_string":
+        return f"{one}: {reconciliation.code_fault(other)}"
+    if row["kind"] == "booking_error":
+        return f"{formats.capital(reconciliation.fault(one))}: {other or name(row)}"
+    service = name(row, "service") if row["service_sv"] else one
+    return f"{service}: {control.reason(other)}"
 
 
 def _source(found: Waiting) -> Component:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chargeback import runner
+from chargeback import booking, runner
 from chargeback.explain import explain
 from chargeback.money import split_ore
 from dashboard.figures.worked import EXAMPLE
@@ -86,6 +86,7 @@ def as_written(row):
         "charges.pool_shares",
         "marts.self_costs",
         "control.equations",
+        "control.bookings",
     ],
 )
 def test_march_is_charged_as_the_page_says(page, month, table):
@@ -126,6 +127,17 @@ def test_every_line_of_the_page_explains_itself(month):
 
     assert len(told) == 17
     assert all(one.agrees for one in told)
+
+
+def test_the_voucher_of_march_is_written_as_the_page_says(month):
+    text = PAGE.read_text(encoding="utf-8")
+    said = re.search(r"```sie\n(.*?)```", text, re.DOTALL)[1].splitlines()
+
+    made = booking.sie_file(booking.month(month, MARCH), MARCH).decode("cp437").split("\r\n")
+
+    begin = made.index(said[0])
+    assert made[begin : begin + len(said)] == said
+    assert sum(line.startswith("#VER") for line in made) == 1
 
 
 def test_the_worked_month_passes_every_audit(month):

@@ -51,6 +51,7 @@ PAGES = [
     "/audit/log",
     "/audit/sample",
     "/control/mending",
+    "/control/reconciliation",
     "/reference/services",
     "/reference/kpis",
     "/reference/method",

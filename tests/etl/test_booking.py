@@ -22,7 +22,6 @@ from journal.store import Journal
 from tests.worlds import tiny_warehouse
 
 JULY = datetime.date(2008, 7, 1)
-AUGUST = datetime.date(2008, 8, 1)
 NOON = datetime.datetime(2008, 9, 3, 12, tzinfo=datetime.UTC)
 
 
@@ -133,6 +132,14 @@ def test_a_run_that_dies_before_the_word_is_begun_again(closed, monkeypatch, ste
     assert done.is_new
     assert state(closed).booked.body["sha256"] == builds.sha256_of(done.path)
     assert faults.reached is booking.reached
+
+
+def test_every_closed_month_that_is_not_booked_is_booked(closed):
+    first = booking.book_closed(closed, "Ekonom", "bokföring")
+    again = booking.book_closed(closed, "Ekonom", "bokföring")
+
+    assert [done.booking.period for done in first] == [JULY]
+    assert again == []
 
 
 def test_the_ledger_books_what_was_delivered(closed):

@@ -66,11 +66,7 @@ group by period;
 
 insert into control.equations values
 ('income', '2008-07-01', null, 'left', 1, 'delivered', 55822377, 'ore'),
-('income', '2008-07-01', null, 'right', 2, 'booked', 110122254, 'ore'),
-('self_cost', '2008-08-01', null, 'left', 1, 'pools', 58500000, 'ore'),
-('self_cost', '2008-08-01', null, 'right', 2, 'services', 55500000, 'ore'),
-('self_cost', '2008-08-01', null, 'right', 3, 'own_use', 1000000, 'ore'),
-('self_cost', '2008-08-01', null, 'right', 4, 'idle', 2000000, 'ore');
+('income', '2008-07-01', null, 'right', 2, 'booked', 110122254, 'ore');
 
 insert into control.booking_differences values
 ('2008-07-01', 'customer', '7592', '40714', '111', 'SDI', null, 34500, 34500, 'IT 200807001'),

@@ -46,5 +46,9 @@ def test_one_that_fails_says_so_by_sign_edge_shape_and_word():
 def test_what_explains_a_difference_stands_directly_under_it():
     lines = rows(equation(holds=False, under=html.P("Three rows")), equation(holds=True))
 
-    assert [getattr(line, "className", None) for line in lines] == ["fails", "fails", None]
+    assert [getattr(line, "className", None) for line in lines] == [
+        "fails has-more",
+        "fails",
+        None,
+    ]
     assert lines[1].children.colSpan == 4
