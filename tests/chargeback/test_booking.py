@@ -1,6 +1,7 @@
 """A month's vouchers and invoices, from a published build."""
 
 import datetime
+import shutil
 
 import duckdb
 import pytest
@@ -13,9 +14,14 @@ JULY = datetime.date(2008, 7, 1)
 TODAY = datetime.date(2008, 8, 12)
 
 
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    return tiny_build(tmp_path_factory.mktemp("tiny") / "tiny.duckdb")
+
+
 @pytest.fixture
-def build(tmp_path):
-    with duckdb.connect(tiny_build(tmp_path / "tiny.duckdb")) as connection:
+def build(tiny, tmp_path):
+    with duckdb.connect(shutil.copy(tiny, tmp_path / "own.duckdb")) as connection:
         yield connection
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import shutil
 
 import duckdb
 import pytest
@@ -25,12 +26,21 @@ JULY = datetime.date(2008, 7, 1)
 NOON = datetime.datetime(2008, 9, 3, 12, tzinfo=datetime.UTC)
 
 
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """The tiny city, published once for all of these."""
+    folder = tmp_path_factory.mktemp("tiny") / "city"
+    tiny_warehouse(folder)
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """The tiny city; nothing of it is closed."""
-    monkeypatch.setenv("NYTTJA_HOME", str(tmp_path))
-    tiny_warehouse(tmp_path)
-    return tmp_path
+def home(tiny, tmp_path, monkeypatch):
+    """A copy of the tiny city; nothing of it is closed."""
+    copy = tmp_path / "city"
+    shutil.copytree(tiny, copy)
+    monkeypatch.setenv("NYTTJA_HOME", str(copy))
+    return copy
 
 
 @pytest.fixture
