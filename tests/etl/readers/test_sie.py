@@ -70,7 +70,7 @@ WITHOUT_SUM = [(b"#KSUMMA 3568896695\r\n", b""), (b"#KSUMMA\r\n", b"")]
 
 
 @pytest.mark.parametrize(
-    ("pair", "why"),
+    ("change", "why"),
     [
         ((b" 11485.00 ", b" 11845.00 "), r"line 21: voucher 200808 sums to 360.00, expected 0.00"),
         ((b" 11485.00 ", b" 11485,00 "), r"line 19: expected an amount, found '11485,00'"),
@@ -79,6 +79,6 @@ WITHOUT_SUM = [(b"#KSUMMA 3568896695\r\n", b""), (b"#KSUMMA\r\n", b"")]
         ((b"#VER", b"#VERX"), "#TRANS outside a voucher"),
     ],
 )
-def test_a_line_that_does_not_hold_is_refused_by_number(tmp_path, pair, why):
+def test_a_line_that_does_not_hold_is_refused_by_number(tmp_path, change, why):
     with pytest.raises(SieError, match=why):
-        sie.read(changed(tmp_path, *WITHOUT_SUM, pair))
+        sie.read(changed(tmp_path, *WITHOUT_SUM, change))
