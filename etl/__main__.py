@@ -619,6 +619,7 @@ def demo(options: argparse.Namespace) -> int:
         with one_run(home()), Progress("close", closing.SAMPLE_MONTHS) as progress:
             count = closing.close_sample_city(home(), progress.step)
         print(f"closed {count} months")
+        return book_sample(options.seed)
     return code
 
 
