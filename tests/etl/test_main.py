@@ -485,8 +485,28 @@ def test_the_sample_city_adds_up(city, monkeypatch, capsys):
     for source in told["sources"]:
         assert source["rows_in"] == source["accepted"] + source["rejected"]
     assert told["equations"]
-    assert [e for e in told["equations"] if e["difference"]] == []
+    wrong = [(e["equation"], e["period"]) for e in told["equations"] if e["difference"]]
+    assert wrong == [("income", "2007-10-01"), ("income", "2008-02-01")]
     assert told["charged_ore"] == sum(told["charged_ore_by_period"].values()) > 0
+
+
+def test_the_ledgers_three_mistakes_are_found_and_nothing_else(city):
+    """D43, D44 and D45: a row on another cost centre leaves the month's sum as it was."""
+    with duckdb.connect(
+        builds.build_path(city, builds.current_id(city)), read_only=True
+    ) as connection:
+        errors = connection.execute(
+            "select period::varchar, fault from control.booking_errors order by period"
+        ).fetchall()
+        (wrong,) = connection.execute("select count(*) from control.code_strings").fetchone()
+
+    assert errors == [
+        ("2007-05-01", "other_cost_centre"),
+        ("2007-10-01", "amount"),
+        ("2008-02-01", "twice"),
+    ]
+    assert wrong == 0
+    assert len(list((city / "booking").glob("*.si"))) == 24
 
 
 def test_another_machine_and_one_thread_publish_the_same_content(city, tmp_path):
