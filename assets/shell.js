@@ -67,11 +67,12 @@
 
   // A picker writes its parameter and leaves the rest of the address as it is.
   document.addEventListener("change", (event) => {
-    const select = event.target.closest?.("select[id^='pick-']");
-    if (!select) return;
+    const select = event.target.closest?.("select[id^='pick-'], input[id^='pick-']");
+    // A day half typed is none yet.
+    if (!select || !select.checkValidity()) return;
     const address = new URL(window.location.href);
     const name = select.id.slice("pick-".length);
-    if (select.value && select.value !== "all") address.searchParams.set(name, select.value);
+    if (select.value && select.value !== "all" && select.value !== select.min) address.searchParams.set(name, select.value);
     else address.searchParams.delete(name);
     ["open", "line"].forEach((opened) => address.searchParams.delete(opened));
     picking = select.id;

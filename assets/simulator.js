@@ -74,12 +74,25 @@ window.nyttja = window.nyttja || {};
     }, PAUSE_MS);
   };
 
+  // What of the address is the scenario, as dashboard/figures/scenario.py reads it.
+  const tried = (address) => {
+    const kept = new URLSearchParams();
+    address.searchParams.forEach((value, name) => {
+      const isTried = /^(period|from|model)$/.test(name) || /^(p|rule)-/.test(name);
+      if (isTried) kept.set(name, value);
+    });
+    return kept.toString();
+  };
+
   const remember = (service, text) => {
     const address = new URL(window.location.href);
     if (text === null) address.searchParams.delete(`p-${service}`);
     else address.searchParams.set(`p-${service}`, text);
     window.history.replaceState(window.history.state, "", address);
-    // Links that lead back here by way of a setting.
+    // The form that saves the scenario, and links that lead back here by way of a setting.
+    document.querySelectorAll("input[name='tried']").forEach((field) => {
+      field.value = tried(address);
+    });
     document.querySelectorAll("a[href^='/settings?']").forEach((link) => {
       const setting = new URL(link.href);
       setting.searchParams.set("next", address.pathname + address.search);

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from chargeback import allocation, kpis, lineage
+from chargeback import allocation, kpis, lineage, other_rules
 from chargeback.identifiers import with_names
 
 MODELS = Path(__file__).parent / "models"
@@ -146,12 +146,15 @@ def warnings(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
 def build(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Make the one table that a model file describes; a view where its header keeps no rows.
 
-    A model whose header says so gives its rows to :mod:`chargeback.allocation`, which makes
-    the table of them.
+    A model whose header says so gives its rows to :mod:`chargeback.allocation`, or is asked by
+    :mod:`chargeback.other_rules`, which make the table.
     """
     query = path.read_text(encoding="utf-8")
     if allocation.MARK in query:
         allocation.write(connection, query)
+        return
+    if other_rules.MARK in query:
+        other_rules.write(connection, query)
         return
     kind = "view" if NOT_KEPT in query else "table"
     name = f"{path.parent.name}.{path.stem}"

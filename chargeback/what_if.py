@@ -1,4 +1,4 @@
-"""What the same use would cost at other prices, or shared out by another fee model.
+"""What the same use would cost at other prices, counted by another rule, or by another fee model.
 
 The question is one SELECT on the published tables, composed of the very files that price a
 month (:data:`RULES`), so that a scenario follows the rules of the bills. Nothing is asked here.
@@ -29,6 +29,13 @@ SCENARIO = {
             unnest(string_split($until_days, ','))::date as valid_until
     """,
     "months": "select period, last_day from periods where period between $first and $last",
+    "days": """
+        select
+            unnest(string_split($day_services, ',')) as service_id,
+            unnest(string_split($day_others, ','))::boolean as is_other,
+            unnest(string_split($day_first, ','))::date as first_period,
+            unnest(string_split($day_last, ','))::date as last_period
+    """,
 }
 # Kinds of fee whose price is the list's; the others have none that could be another.
 LISTED = frozenset({"yearly", "decision", "one_off", "metered"})
@@ -44,7 +51,8 @@ class TriedPrice:
     Attributes:
         service_id: Of which service.
         price: Öre per unit and year or per piece; 1/10 000 kr of a metered service.
-        valid_from: First day: the first of a month, or one on which the list's price changes.
+        valid_from: First day: the first of a month, or one on which the list's price changes;
+            another one where the day cube is asked for its month.
         valid_until: The first day no longer, likewise.
     """
 
@@ -52,6 +60,27 @@ class TriedPrice:
     price: int
     valid_from: datetime.date
     valid_until: datetime.date
+
+
+@dataclass(frozen=True)
+class ByDays:
+    """Months of a service that the day cube answers for and not the month's lines.
+
+    Attributes:
+        service_id: A service with a yearly fee.
+        first: The first month.
+        last: The last one.
+        is_other: By the other counting rule, and not the service's own.
+    """
+
+    service_id: str
+    first: datetime.date
+    last: datetime.date
+    is_other: bool = False
+
+
+#: Stands for no service: a list of values is never empty.
+NONE = ByDays("", datetime.date.min, datetime.date.min)
 
 
 @functools.cache
@@ -68,7 +97,10 @@ def question() -> str:
 
 
 def values(
-    prices: Iterable[TriedPrice], first: datetime.date, last: datetime.date
+    prices: Iterable[TriedPrice],
+    first: datetime.date,
+    last: datetime.date,
+    days: Iterable[ByDays] = (),
 ) -> dict[str, object]:
     """The parameters of the question.
 
@@ -76,13 +108,19 @@ def values(
         prices: Each service's prices, at least one; none of one service overlap.
         first: First month.
         last: Last month.
+        days: What the day cube is asked for; none of one service overlap.
     """
+    asked = sorted(days, key=lambda one: (one.service_id, one.first)) or [NONE]
     tried = sorted(prices, key=lambda one: (one.service_id, one.valid_from))
     return {
         "services": ",".join(one.service_id for one in tried),
         "prices": ",".join(str(one.price) for one in tried),
         "from_days": ",".join(one.valid_from.isoformat() for one in tried),
         "until_days": ",".join(one.valid_until.isoformat() for one in tried),
+        "day_services": ",".join(one.service_id for one in asked),
+        "day_others": ",".join(str(one.is_other).lower() for one in asked),
+        "day_first": ",".join(one.first.isoformat() for one in asked),
+        "day_last": ",".join(one.last.isoformat() for one in asked),
         "first": first,
         "last": last,
     }

@@ -4,11 +4,15 @@
 -- Rule:   a price stands in for the list's on its days; the month's share and the rounding of a
 --         line are those of charges.price_months and charges.amounts: chargeback/what_if.py
 --         puts their files where this query reads them.
--- Source: marts.month_cube; docs/method.md, "Other prices on the same use".
+--         Where a price begins inside a month, or another counting rule is tried, the days of
+--         marts.day_cube are priced instead of the month's lines; not where some of a
+--         department's lines of the month are at a price that is not the list's.
+-- Source: marts.month_cube, marts.day_cube; docs/method.md, "Other prices on the same use".
 --
 -- scenario.prices  service_id, price (öre, or 1/10 000 kr of a metered service), valid_from,
---                  valid_until; scenario.months the periods asked for: both are values of
---                  the request
+--                  valid_until; scenario.months the periods asked for; scenario.days the
+--                  services and periods that the day cube answers for, by their own rule or
+--                  the other one: all are values of the request
 -- amount_ore       öre at these prices; charged_ore as charged; quantity 1/1 000 unit
 
 with
@@ -19,6 +23,20 @@ tried as (
 
 months as (
     select * from scenario.months
+),
+
+asked_days as (
+    select * from scenario.days
+),
+
+-- Departments whose month the day cube cannot answer for.
+unlisted as (
+    select distinct
+        period,
+        department_id,
+        service_id
+    from month_cube
+    where not is_listed and service_id in (select asked_days.service_id from asked_days)
 ),
 
 -- Read by charges.price_months.
@@ -48,9 +66,20 @@ price_months as (
     select * from charges.price_months
 ),
 
+by_days as (
+    select distinct
+        months.period,
+        asked_days.service_id,
+        asked_days.is_other
+    from asked_days
+    join months
+        on months.period between asked_days.first_period and asked_days.last_period
+),
+
 matched as (
     select
         month_cube.*,
+        by_days.service_id is not null and unlisted.service_id is null as is_by_days,
         price_months.price_value,
         price_months.price_ore as tried_ore,
         price_months.price_e4 as tried_e4,
@@ -58,6 +87,13 @@ matched as (
     from month_cube
     join months
         on month_cube.period = months.period
+    left join by_days
+        on month_cube.period = by_days.period and month_cube.service_id = by_days.service_id
+    left join unlisted
+        on
+            month_cube.period = unlisted.period
+            and month_cube.department_id = unlisted.department_id
+            and month_cube.service_id = unlisted.service_id
     left join price_months
         on
             month_cube.is_listed
@@ -65,6 +101,42 @@ matched as (
             and month_cube.period = price_months.period
             and month_cube.valid_from >= price_months.valid_from
             and month_cube.valid_until <= price_months.valid_until
+),
+
+-- Each stretch of days at each price it has days at.
+priced_days as (
+    select
+        day_cube.period,
+        day_cube.department_id,
+        day_cube.payer_no,
+        day_cube.service_id,
+        price_months.fee_kind,
+        day_cube.days_in_month,
+        price_months.price_value,
+        price_months.price_ore as tried_ore,
+        price_months.price_e4 as tried_e4,
+        price_months.month_share_ore,
+        day_cube.quantity * (
+            least(day_cube.valid_until, price_months.valid_until)
+            - greatest(day_cube.valid_from, price_months.valid_from)
+        ) as quantity_days
+    from day_cube
+    join by_days
+        on
+            day_cube.period = by_days.period
+            and day_cube.service_id = by_days.service_id
+            and day_cube.is_other = by_days.is_other
+    join price_months
+        on
+            day_cube.service_id = price_months.service_id
+            and day_cube.period = price_months.period
+            and day_cube.valid_from < price_months.valid_until
+            and day_cube.valid_until > price_months.valid_from
+    anti join unlisted
+        on
+            day_cube.period = unlisted.period
+            and day_cube.department_id = unlisted.department_id
+            and day_cube.service_id = unlisted.service_id
 ),
 
 -- Lines of a month in which the list's price changes are one line again at one price.
@@ -84,7 +156,7 @@ together as (
         sum(quantity * line_count)::bigint as quantity,
         sum(quantity_days * line_count)::bigint as quantity_days
     from matched
-    where price_value is not null and payer_no is not null
+    where price_value is not null and payer_no is not null and not is_by_days
     group by
         period, department_id, payer_no, service_id, fee_kind, days_in_month,
         price_value, tried_ore, tried_e4, month_share_ore
@@ -106,7 +178,28 @@ together as (
         quantity,
         quantity_days
     from matched
-    where price_value is not null and payer_no is null
+    where price_value is not null and payer_no is null and not is_by_days
+
+    union all
+
+    select
+        period,
+        department_id,
+        payer_no,
+        service_id,
+        fee_kind,
+        days_in_month,
+        price_value,
+        tried_ore,
+        tried_e4,
+        month_share_ore,
+        1 as line_count,
+        (sum(quantity_days) // days_in_month)::bigint as quantity,
+        sum(quantity_days)::bigint as quantity_days
+    from priced_days
+    group by
+        period, department_id, payer_no, service_id, fee_kind, days_in_month,
+        price_value, tried_ore, tried_e4, month_share_ore
 ),
 
 priced_quantities as (
@@ -174,9 +267,11 @@ told as (
     select
         department_id,
         service_id,
-        case when price_value is null then amount_ore else 0 end as amount_ore,
+        case when price_value is null and not is_by_days then amount_ore else 0 end
+            as amount_ore,
         amount_ore as charged_ore,
-        case when price_value is null then line_count * quantity else 0 end as quantity
+        case when price_value is null and not is_by_days then line_count * quantity else 0 end
+            as quantity
     from matched
 )
 

@@ -50,6 +50,7 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "idle_capacity": ALL,
         "city_results": ALL,
         "month_cube": ALL,
+        "day_cube": ALL,
         "full_time_employees": ALL,
     }
 )
@@ -91,7 +92,7 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
 )
 
 ROLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"board": BOARD, "department": DEPARTMENT}
+    {"board": BOARD, "strategist": BOARD, "department": DEPARTMENT}
 )
 
 # What a role may decide; a role that is not here decides nothing, and an act that is not here
@@ -118,9 +119,12 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "mending.code",
                 "mending.withdraw",
                 "file.accept",
+                "scenario.save",
+                "scenario.end",
             }
         ),
         "department": frozenset({"comment.make"}),
+        "strategist": frozenset({"scenario.save", "scenario.end"}),
     }
 )
 
@@ -131,7 +135,7 @@ class Viewer:
 
     Args:
         id: The person's or persona's id.
-        role: board, department, controller or auditor.
+        role: board, strategist, department, controller or auditor.
         department_ids: The departments a department's reader answers for; empty for others.
     """
 
@@ -171,6 +175,11 @@ def reads_bill_of(viewer: Viewer, department_id: str) -> bool:
     return viewer.role in EVERYTHING or (
         reads_lines(viewer) and department_id in viewer.department_ids
     )
+
+
+def reads_scenarios(viewer: Viewer) -> bool:
+    """Whether a viewer may read which scenarios are saved: who may try them."""
+    return viewer.role in EVERYTHING or "day_cube" in ROLES.get(viewer.role, {})
 
 
 def reads_lines(viewer: Viewer) -> bool:

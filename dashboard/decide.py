@@ -12,18 +12,19 @@ from collections.abc import Callable, Mapping, Sequence
 from chargeback import waiting
 from chargeback.home import home, journal_url
 from chargeback.period import months_later
-from dashboard import access, months
+from dashboard import access, address, months
 from dashboard.access import Viewer
 from dashboard.figures.mending import key_of_subject
 from dashboard.formats import period_of_key
 from dashboard.queries import frame, mending, reference
 from dashboard.rows import Row, rows_of
-from journal import acceptances, comments, mendings, periods, prices
+from journal import acceptances, comments, mendings, periods, prices, scenarios
 from journal.acceptances import Acceptance
 from journal.comments import Comment
 from journal.facts import By, Fact, RefusedError
 from journal.mendings import City, Mending, Mendings, NewMending
 from journal.prices import About, Book, NewPrice, Price, PriceList
+from journal.scenarios import Scenario
 from journal.store import Journal, Writing
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Mendings",
     "Price",
     "PriceList",
+    "Scenario",
     "book",
     "charged_until",
     "closed_months",
@@ -41,6 +43,8 @@ __all__ = [
     "history",
     "mended",
     "mending_facts",
+    "said_of_scenarios",
+    "saved_scenarios",
     "thread",
     "unanswered",
 ]
@@ -52,6 +56,16 @@ LIST_ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
 GAPS = re.compile("[ \u00a0\u202f]")
 ORE_DECIMALS, E4_DECIMALS = 2, 4
 METERED_UNIT = "1/10000 kr"
+#: What a scenario may hold, and how it is written.
+TRIED = {
+    "period": re.compile(r"[0-9]{4}-[0-9]{2}"),
+    "from": re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?"),
+    "model": re.compile(r"mixed|per_employee"),
+    "p-": re.compile(r"[0-9]{1,7}([.,][0-9]{1,4})?"),
+    "rule-": re.compile(r"month_end|day_exact"),
+}
+SCENARIO_ID = re.compile(r"S[0-9]{1,6}")
+SERVICE_ID = re.compile(r"[A-Z0-9ÅÄÖ-]{1,40}")
 
 
 class RefusedActError(Exception):
@@ -149,6 +163,18 @@ def _stretches(rows: Sequence[Row], key: str) -> dict[str, list[mendings.Days]]:
     return found
 
 
+def saved_scenarios(viewer: Viewer) -> list[Scenario]:
+    """The scenarios that are saved and not ended; none for who may not try them."""
+    if not access.reads_scenarios(viewer):
+        return []
+    return [one for one in scenarios.scenarios(journal()) if not one.is_ended]
+
+
+def said_of_scenarios(viewer: Viewer) -> list[Fact]:
+    """What has been said of scenarios; nothing for who may not try them."""
+    return journal().facts(scenarios.KINDS) if access.reads_scenarios(viewer) else []
+
+
 def charged_until(viewer: Viewer) -> datetime.date:
     """First day nothing has been charged for yet."""
     months = rows_of(frame.periods(viewer))
@@ -185,6 +211,29 @@ class Form:
     def charged_until(self) -> datetime.date:
         """First day nothing has been charged for yet."""
         return charged_until(self.viewer)
+
+    @property
+    def about_scenario(self) -> scenarios.About:
+        """Of which scenario the viewer speaks, why, and what had been said of it by then."""
+        scenario_id = self._words.get("scenario", "")
+        if scenario_id and not SCENARIO_ID.fullmatch(scenario_id):
+            raise RefusedError("form", field="scenario")
+        by = By(self.viewer.id, self.viewer.role)
+        return scenarios.About(by, scenario_id, self.text("why"), self.number("seen"))
+
+    @property
+    def tried(self) -> dict[str, str]:
+        """What a scenario tries, as an address writes it: prices, rules, fee model and days."""
+        read = address.read("", self.text("tried")).parameters
+        for name, value in read.items():
+            kind, service_id = name, "-"
+            for start in ("p-", "rule-"):
+                if name.startswith(start):
+                    kind, service_id = start, name.removeprefix(start)
+            wanted = TRIED.get(kind)
+            if not wanted or not wanted.fullmatch(value) or not SERVICE_ID.fullmatch(service_id):
+                raise RefusedError("form", field="tried")
+        return dict(read)
 
     def text(self, field: str) -> str:
         """Words, without blanks round them."""
@@ -380,6 +429,14 @@ def _accept(pen: Writing, form: Form) -> Fact:
     return acceptances.write(pen, given, form.viewer.role)
 
 
+def _save_scenario(pen: Writing, form: Form) -> Fact:
+    return scenarios.save(pen, form.about_scenario, form.text("name"), form.tried)
+
+
+def _end_scenario(pen: Writing, form: Form) -> Fact:
+    return scenarios.end(pen, form.about_scenario)
+
+
 def _named(form: Form) -> tuple[str, datetime.date]:
     """The price a form speaks of, by its service and first day: ``WS-LAP 2010-01-01``."""
     parts: Sequence[str] = form.text("one").split(" ")
@@ -409,4 +466,6 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "mending.code": _mend("code"),
     "mending.withdraw": _withdraw,
     "file.accept": _accept,
+    "scenario.save": _save_scenario,
+    "scenario.end": _end_scenario,
 }

@@ -18,6 +18,7 @@ DEPARTMENT = "department-"
 #: Readers of the whole city, each with a role; whoever prepares a month cannot close it.
 CITY_READERS = {
     "board": "board",
+    "strategist": "strategist",
     "controller": "controller",
     "finance-manager": "controller",
     "auditor": "auditor",
@@ -53,6 +54,7 @@ class Persona:
             return _("Head of department, %(department)s", department=self.department)
         return {
             "board": _("Member, city executive board"),
+            "strategist": _("IT strategist, city office"),
             "controller": _("IT controller, services department"),
             "finance-manager": _("Finance manager, services department"),
             "auditor": _("Auditor, city audit office"),

@@ -36,7 +36,7 @@ dash.register_page(
     name=_l("Start"),
     order=0,
     group="home",
-    roles=("board", "department", "controller", "auditor"),
+    roles=("board", "strategist", "department", "controller", "auditor"),
     layout=waiting,
 )
 
@@ -45,7 +45,9 @@ KPI_MONTHS = 25
 
 def content(view: View) -> Sequence[Component]:
     """The page of the reader's role."""
-    parts = {"board": _city, "department": _department}.get(view.viewer.role, _control)
+    parts = {"board": _city, "strategist": _city, "department": _department}.get(
+        view.viewer.role, _control
+    )
     return parts(view)
 
 

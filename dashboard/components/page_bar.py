@@ -1,5 +1,6 @@
 """The bar over a page: whose and which month on the left, ways out on the right."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -95,6 +96,29 @@ def picker(parameter: str, label: str, options: Mapping[str, str], chosen: str) 
     choices = [{"value": value or ALL, "label": text} for value, text in options.items()]
     select = dbc.Select(choices, chosen or ALL, id=f"pick-{parameter}")
     return html.Label([html.Span(label), select], className="picker", htmlFor=f"pick-{parameter}")
+
+
+def day_picker(
+    parameter: str, label: str, chosen: datetime.date, first: datetime.date, last: datetime.date
+) -> html.Label:
+    """A native day field that writes one parameter of the address; the first day takes it away.
+
+    Args:
+        parameter: Name in the address; assets/shell.js writes it when the day changes.
+        label: Stands in grey before the field.
+        chosen: The day shown.
+        first: The first day that can be chosen.
+        last: The last one.
+    """
+    field = dbc.Input(
+        type="date",
+        value=chosen.isoformat(),
+        min=first.isoformat(),
+        max=last.isoformat(),
+        id=f"pick-{parameter}",
+        required=True,
+    )
+    return html.Label([html.Span(label), field], className="picker", htmlFor=f"pick-{parameter}")
 
 
 def _reset(view: View) -> Component:

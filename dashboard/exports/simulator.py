@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dashboard.exports.tables import Column, Kind, Table, Value
 from dashboard.figures.scenario import Scenario, price_text
 from dashboard.i18n import _, name
-from dashboard.words import control
+from dashboard.words.reference import area, counting_rule
 
 
 def departments_table(scenario: Scenario, notes: Sequence[str]) -> Table:
@@ -41,6 +41,9 @@ def prices_table(scenario: Scenario, notes: Sequence[str]) -> Table:
         Column(_("Service")),
         Column(_("Today, kr")),
         Column(_("Scenario, kr")),
+        Column(_("Counted today")),
+        Column(_("Counted in the scenario")),
+        Column(_("Tried from")),
         Column(_("Fees today, kr"), "ore"),
         Column(_("Fees in the scenario, kr"), "ore"),
     ]
@@ -51,6 +54,13 @@ def prices_table(scenario: Scenario, notes: Sequence[str]) -> Table:
             name(price.row),
             price_text(price.today, price.digits),
             price_text(price.value, price.digits),
+            counting_rule(price.row["rule"], price.row["rule_days"] or "", ""),
+            counting_rule(
+                scenario.rules.get(price.service_id) or str(price.row["rule"]),
+                price.row["rule_days"] or "",
+                "",
+            ),
+            scenario.starts(price).isoformat() if price.is_changed else "",
             today.get(price.service_id, 0),
             tried.get(price.service_id, 0),
         ]
@@ -59,19 +69,18 @@ def prices_table(scenario: Scenario, notes: Sequence[str]) -> Table:
     return Table(_("Prices"), columns, rows, notes)
 
 
-def pools_table(scenario: Scenario, notes: Sequence[str]) -> Table:
-    """Fees and cost of every pool."""
+def areas_table(scenario: Scenario, notes: Sequence[str]) -> Table:
+    """Fees and self-cost of every area."""
     kinds: list[tuple[str, Kind]] = [
-        (_("Pool"), "text"),
+        (_("Area"), "text"),
         (_("Fees, kr"), "ore"),
-        (_("Own cost, kr"), "ore"),
+        (_("Self-cost, kr"), "ore"),
         (_("Difference, kr"), "ore"),
     ]
     rows: list[list[Value]] = [
-        [control.pool(pool.pool), pool.fees_ore, pool.cost_ore, pool.difference_ore]
-        for pool in scenario.pools
+        [area(one.area), one.fees_ore, one.cost_ore, one.difference_ore] for one in scenario.areas
     ]
-    return Table(_("Own cost"), [Column(head, kind) for head, kind in kinds], rows, notes)
+    return Table(_("Self-costs"), [Column(head, kind) for head, kind in kinds], rows, notes)
 
 
 def _by_service(amounts: dict[tuple[str, str], int]) -> dict[str, int]:

@@ -1,7 +1,8 @@
-"""A scenario: which prices are others, from when, by which fee model; and what follows.
+"""A scenario: which prices and rules are others, from when, by which fee model; what follows.
 
 All of it stands in the address, so that a scenario is a link: ``p-WS-ADM=4800`` is another
-price, ``from=2009-01`` the first month of the other prices, ``model=mixed`` a fee model.
+price, ``rule-ACC-EXT=month_end`` another rule of counting, ``from=2009-01-15`` the first day of
+what is tried, ``model=mixed`` a fee model.
 Amounts are whole öre throughout; a price is whole öre, or whole 1/10 000 kr of a metered service.
 """
 
@@ -13,7 +14,7 @@ from functools import cached_property
 from typing import get_args
 
 from chargeback.period import last_day_of, next_period
-from chargeback.what_if import FeeModel, TriedPrice, by_employees, totals
+from chargeback.what_if import ByDays, FeeModel, TriedPrice, by_employees, totals
 from dashboard.address import Address
 from dashboard.formats import period_of_key
 from dashboard.i18n import language, name
@@ -24,9 +25,10 @@ from dashboard.view import View
 __all__ = [
     "FROM",
     "MODEL",
+    "RULE",
+    "Area",
     "Effect",
     "FeeModel",
-    "Pool",
     "Price",
     "Scenario",
     "parameters",
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 PRICE = "p-"
+RULE = "rule-"
 FROM = "from"
 MODEL = "model"
 MONTHS = 12
@@ -48,7 +51,11 @@ FURTHEST = 10
 # The mixed model: the areas whose cost follows how many there are, not what they use.
 BY_EMPLOYEE = frozenset({"Nät", "Anslutning", "Konto"})
 
+# Counted in stretches of days, so that a price may begin on any of them.
+BY_DAYS = frozenset({"month_end", "day_exact", "on_dates", "decision"})
+
 Key = tuple[str, str]
+Start = tuple[str, datetime.date]
 
 
 @dataclass(frozen=True)
@@ -141,9 +148,14 @@ class Scenario:
 
     @property
     def begins(self) -> datetime.date:
-        """The first month of the scenario's prices."""
-        asked = period_of_key(self.address.get(FROM))
-        return asked if asked and self.first < asked <= self.last else self.first
+        """The first day of what is tried."""
+        asked = day_of(self.address.get(FROM))
+        return asked if asked and self.first < asked <= last_day_of(self.last) else self.first
+
+    @property
+    def rules_begin(self) -> datetime.date:
+        """The first whole month of the scenario's counting rules."""
+        return whole_month(self.begins)
 
     @property
     def model(self) -> FeeModel:
@@ -162,10 +174,26 @@ class Scenario:
         """The prices that are others."""
         return [price for price in self.prices if price.is_changed]
 
+    @cached_property
+    def offered_rules(self) -> dict[str, str]:
+        """The rule each service could be counted by instead of its own."""
+        listed = {price.service_id for price in self.prices}
+        rows = rows_of(simulator.other_rules(self.view.viewer))
+        return {row["service_id"]: row["rule"] for row in rows if row["service_id"] in listed}
+
+    @cached_property
+    def rules(self) -> dict[str, str]:
+        """The other rules that are tried, by service."""
+        return {
+            service_id: rule
+            for service_id, rule in self.offered_rules.items()
+            if self.address.get(f"{RULE}{service_id}") == rule
+        }
+
     @property
     def is_today(self) -> bool:
         """Whether nothing is tried."""
-        return self.model == "per_unit" and not self.changed
+        return self.model == "per_unit" and not self.changed and not self.rules
 
     @cached_property
     def services(self) -> dict[str, Row]:
@@ -194,10 +222,10 @@ class Scenario:
 
     @cached_property
     def per_unit(self) -> dict[Key, int]:
-        """The same at the scenario's prices."""
-        if not self.changed:
+        """The same at the scenario's prices, counted by its rules."""
+        if not self.changed and not self.rules:
             return self.today
-        return self._asked([(price, price.value) for price in self.prices])
+        return self._asked([(price, price.value) for price in self.prices], self._days())
 
     @cached_property
     def shared(self) -> frozenset[str]:
@@ -268,18 +296,18 @@ class Scenario:
         return effect.model_ore if self.shared else effect.change_ore
 
     @cached_property
-    def pools(self) -> list["Pool"]:
-        """Every pool with fees: what they bring and what it costs, most kronor short first."""
-        costs = {
-            row["pool"]: row["cost_ore"]
-            for row in rows_of(simulator.pools(self.view.viewer, self.first, self.last))
-        }
-        fees: dict[str, int] = {}
-        for service_id, ore in totals(self.per_unit, 1).items():
-            pool = self.services[service_id]["cost_pool"]
-            fees[pool] = fees.get(pool, 0) + ore
-        found = [Pool(pool, ore, costs[pool]) for pool, ore in fees.items() if costs.get(pool)]
-        return sorted(found, key=lambda one: (one.difference_ore, one.pool))
+    def areas(self) -> list["Area"]:
+        """Every area that costs: fees beside the self-cost of its services, most short first."""
+        rows = rows_of(simulator.self_costs(self.view.viewer, self.first, self.last))
+        costs = {row["service_id"]: row["self_cost_ore"] for row in rows}
+        fees = totals(self.per_unit, 1)
+        found: dict[str, list[int]] = {}
+        for service_id, cost in costs.items():
+            area = found.setdefault(self.services[service_id]["area"], [0, 0])
+            area[0] += fees.get(service_id, 0)
+            area[1] += cost
+        told = [Area(area, *sums) for area, sums in found.items() if sums[1] > 0]
+        return sorted(told, key=lambda one: (one.difference_ore, one.area))
 
     def _value(self, row: Row) -> int:
         """A service's price in the scenario: as the address has it, else today's."""
@@ -287,18 +315,54 @@ class Scenario:
         asked = price_of(self.address.get(f"{PRICE}{row['service_id']}"), digits(row))
         return today if asked is None or asked > FURTHEST * today else asked
 
-    def _asked(self, prices: Sequence[tuple[Price, int]]) -> dict[Key, int]:
-        """Öre by department and service, each price from the scenario's first month on."""
+    def _asked(
+        self, prices: Sequence[tuple[Price, int]], days: Sequence[ByDays] = ()
+    ) -> dict[Key, int]:
+        """Öre by department and service, each price from the scenario's first day on."""
         tried = []
         for price, value in prices:
-            if value != price.today and self.begins > self.first:
-                tried.append(TriedPrice(price.service_id, price.today, self.first, self.begins))
-                tried.append(TriedPrice(price.service_id, value, self.begins, self._end))
+            begins = self.starts(price)
+            if value != price.today and begins > self.first:
+                tried.append(TriedPrice(price.service_id, price.today, self.first, begins))
+                tried.append(TriedPrice(price.service_id, value, begins, self._end))
             else:
                 tried.append(TriedPrice(price.service_id, value, self.first, self._end))
-        rows = simulator.tried(self.view.viewer, tried, self.first, self.last)
+        spans = [one for one in tried if one.valid_from < one.valid_until]
+        rows = simulator.tried(self.view.viewer, spans, self.first, self.last, days)
         columns = (rows[key].tolist() for key in ("department_id", "service_id", "amount_ore"))
         return {(one, service): ore for one, service, ore in zip(*columns, strict=True)}
+
+    def starts(self, price: Price) -> datetime.date:
+        """The first day of a service's tried price.
+
+        What is counted in stretches of days can begin on any of them. What is read on a day has
+        that day's price; of other use the published months do not tell the day, so that its
+        price begins with the first whole month.
+        """
+        month = self.begins.replace(day=1)
+        if price.row["rule"] in BY_DAYS:
+            return self.begins
+        if price.row["rule"] == "on_day" and self.begins.day <= int(price.row["rule_days"]):
+            return month
+        return whole_month(self.begins)
+
+    @property
+    def later(self) -> list[Price]:
+        """Tried prices that begin with the first whole month, after the day asked for."""
+        return [price for price in self.changed if self.starts(price) > self.begins]
+
+    def _days(self) -> list[ByDays]:
+        """Months that the day cube answers for: of a price begun inside, and of other rules."""
+        month = self.begins.replace(day=1)
+        inside = [
+            ByDays(price.service_id, month, month)
+            for price in self.changed
+            if month < self.begins == self.starts(price)
+        ]
+        if self.rules_begin > self.last:
+            return inside
+        others = [ByDays(one, self.rules_begin, self.last, is_other=True) for one in self.rules]
+        return [*inside, *others]
 
     @property
     def _end(self) -> datetime.date:
@@ -335,17 +399,34 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Pool:
-    """What the fees of a pool's services bring, and what the pool costs (öre)."""
+class Area:
+    """What the fees of an area's services bring, and what they cost to supply (öre)."""
 
-    pool: str
+    area: str
     fees_ore: int
     cost_ore: int
 
     @property
     def difference_ore(self) -> int:
-        """Fees less cost."""
+        """Fees less self-cost."""
         return self.fees_ore - self.cost_ore
+
+
+def day_of(key: str) -> datetime.date | None:
+    """The day an address names: ``2009-01-15``, or the first of ``2009-01``; None for none."""
+    try:
+        return datetime.date.fromisoformat(key)
+    except ValueError:
+        return period_of_key(key)
+
+
+def whole_month(day: datetime.date) -> datetime.date:
+    """The first month that is whole from a day on.
+
+    >>> whole_month(datetime.date(2009, 1, 1)), whole_month(datetime.date(2009, 1, 2))
+    (datetime.date(2009, 1, 1), datetime.date(2009, 2, 1))
+    """
+    return day if day.day == 1 else next_period(day.replace(day=1))
 
 
 def parameters(address: Address) -> Mapping[str, str]:
@@ -353,5 +434,5 @@ def parameters(address: Address) -> Mapping[str, str]:
     return {
         key: value
         for key, value in address.parameters.items()
-        if key in {FROM, MODEL} or key.startswith(PRICE)
+        if key in {FROM, MODEL} or key.startswith((PRICE, RULE))
     }

@@ -1,4 +1,4 @@
-"""What the simulator asks: prices in force, the same use at other prices, employees, costs."""
+"""What the simulator asks: prices in force, the same use tried otherwise, employees, costs."""
 
 import datetime
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from chargeback import what_if
-from chargeback.what_if import TriedPrice
+from chargeback.what_if import ByDays, TriedPrice
 from dashboard import warehouse
 from dashboard.access import Viewer
 
@@ -16,7 +16,7 @@ def listed(viewer: Viewer, day: datetime.date) -> pd.DataFrame:
 
     Returns:
         One row per service: service_id, name_sv, name_en, area, fee_kind, unit_sv, unit_en,
-        per, cost_pool, price (öre, or 1/10 000 kr of a metered service), price_list_id.
+        per, rule, rule_days, price (öre, or 1/10 000 kr of a metered service), price_list_id.
     """
     return warehouse.select(
         viewer,
@@ -30,7 +30,8 @@ def listed(viewer: Viewer, day: datetime.date) -> pd.DataFrame:
             services.unit_sv,
             services.unit_en,
             services.per,
-            services.cost_pool,
+            services.rule,
+            services.rule_days,
             case when services.fee_kind = 'metered' then prices.price_e4 else prices.price_ore end
                 as price,
             prices.price_list_id
@@ -48,23 +49,40 @@ def listed(viewer: Viewer, day: datetime.date) -> pd.DataFrame:
 
 
 def tried(
-    viewer: Viewer, prices: Iterable[TriedPrice], first: datetime.date, last: datetime.date
+    viewer: Viewer,
+    prices: Iterable[TriedPrice],
+    first: datetime.date,
+    last: datetime.date,
+    days: Iterable[ByDays] = (),
 ) -> pd.DataFrame:
-    """What the use of some months costs at other prices.
+    """What the use of some months costs at other prices, or counted otherwise.
 
     Returns:
         One row per department and service: department_id, service_id, amount_ore at these
         prices, charged_ore as charged, quantity (1/1 000 unit).
     """
-    return warehouse.select(viewer, what_if.question(), **what_if.values(prices, first, last))
+    return warehouse.select(viewer, what_if.question(), **what_if.values(prices, first, last, days))
 
 
-def services(viewer: Viewer) -> pd.DataFrame:
-    """Every service: service_id, name_sv, name_en, area, fee_kind, cost_pool."""
+def other_rules(viewer: Viewer) -> pd.DataFrame:
+    """Services that are counted by another rule too: service_id, and that rule in rule."""
     return warehouse.select(
         viewer,
         """
-        select service_id, name_sv, name_en, area, fee_kind, cost_pool
+        select distinct service_id, rule
+        from day_cube
+        where is_other
+        order by service_id
+        """,
+    )
+
+
+def services(viewer: Viewer) -> pd.DataFrame:
+    """Every service: service_id, name_sv, name_en, area, fee_kind."""
+    return warehouse.select(
+        viewer,
+        """
+        select service_id, name_sv, name_en, area, fee_kind
         from services
         order by service_id
         """,
@@ -103,16 +121,16 @@ def departments(viewer: Viewer, first: datetime.date, last: datetime.date) -> pd
     )
 
 
-def pools(viewer: Viewer, first: datetime.date, last: datetime.date) -> pd.DataFrame:
-    """What each pool cost in the ledger over some months: pool, cost_ore."""
+def self_costs(viewer: Viewer, first: datetime.date, last: datetime.date) -> pd.DataFrame:
+    """What each service cost to supply over some months: service_id, self_cost_ore."""
     return warehouse.select(
         viewer,
         """
-        select pool, sum(outcome_ore)::bigint as cost_ore
-        from pool_costs
+        select service_id, sum(self_cost_ore)::bigint as self_cost_ore
+        from self_costs
         where period between $first and $last
-        group by pool
-        order by pool
+        group by service_id
+        order by service_id
         """,
         first=first,
         last=last,

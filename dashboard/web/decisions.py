@@ -8,7 +8,7 @@ from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from dashboard import decide, session
-from dashboard.address import LONGEST_VALUE, Address
+from dashboard.address import LONGEST_VALUE, Address, read
 from dashboard.decide import RefusedActError
 from journal.facts import ConflictError, RefusedError
 
@@ -21,11 +21,13 @@ PAGES = {
     "period": "/control/period",
     "mending": "/control/mending",
     "file": "/control/mending",
+    "scenario": "/strategy/simulator",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (
     "list", "service", "price", "valid_from", "valid_until", "one", "period", "department", "text",
     "mend", "target",
+    "scenario", "name",
 )  # fmt: skip
 #: Parameters of the page that stay when it was written down.
 STAYS = ("list", "period", "department")
@@ -48,15 +50,24 @@ def decided(act: str) -> Response:
         return _back(act, _kept(words), refused=error.rule, field=field)
     except ConflictError as error:
         return _back(act, _kept(words), conflict=str(error.changes[-1].seq))
-    return _back(act, {name: words.get(name, "") for name in STAYS}, said=str(fact.seq))
+    stays = {name: words[name] for name in STAYS if words.get(name)}
+    if fact.kind.startswith("scenario."):
+        stays["scenario"] = fact.subject.partition(":")[2]
+    return _back(act, {**_tried(words), **stays}, said=str(fact.seq))
+
+
+def _tried(words: dict[str, str]) -> dict[str, str]:
+    """The scenario that a form was sent from, as its page has it in the address."""
+    return dict(read("", words.get("tried", "")).parameters)
 
 
 def _kept(words: dict[str, str]) -> dict[str, str]:
-    return {
+    kept = {
         name: words[name]
         for name in KEPT
         if len(words.get(name, "")) <= LONGEST_VALUE and name in words
     }
+    return {**_tried(words), **kept}
 
 
 def _back(act: str, words: dict[str, str], **told: str) -> Response:

@@ -54,6 +54,7 @@ def settings() -> AnyResponse:
 def _questions() -> dict[str, str]:
     return {
         "board": _("What does IT cost the city, and which departments and services drive it?"),
+        "strategist": _("What would other prices, rules and fee models do, and to whom?"),
         "controller": _("Are all files in, is every row accounted for, do the equations hold?"),
         "finance-manager": _("Does the month stand, who prepared it, and may it be closed?"),
         "auditor": _("Can any krona be followed to its source row? Reads all, acts on nothing."),

@@ -1,13 +1,16 @@
 """What a scenario says: fees against today and against their cost, who pays more, who less."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from chargeback.what_if import FeeModel
 from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
-from dashboard.words.causes import running_name
+from dashboard.words.causes import listed, running_name
+from journal.facts import Fact
+from journal.scenarios import ENDED
 
 Cover = Literal["good", "watch", "bad"]
 # Fees cover their cost when they are within these per cent of it; near within the wider ones.
@@ -42,9 +45,9 @@ def title(  # noqa: PLR0913, PLR0917 - each is one figure of the sentence
         fee_model: The scenario's.
         moved_ore: What the fee model moves between departments.
         change_ore: What the prices change for all together.
-        fees_ore: Fees of the pools that have a cost.
-        cost_ore: The cost of those pools.
-        tried: How many prices are others.
+        fees_ore: Fees of the areas that have a cost.
+        cost_ore: Their self-cost.
+        tried: How many prices and counting rules are others.
     """
     cover = _against_cost(fees_ore - cost_ore, cost_ore)
     if fee_model != "per_unit":
@@ -57,13 +60,13 @@ def title(  # noqa: PLR0913, PLR0917 - each is one figure of the sentence
         claim = _("Today's prices")
         return f"{claim} {cover}" if cover else claim
     elif not change_ore:
-        claim = _("The prices tried bring as much as today's")
+        claim = _("What is tried brings as much as today's prices")
     else:
         size = formats.large(abs(change_ore))
         claim = (
-            _("The prices tried bring %(size)s more than today's", size=size)
+            _("What is tried brings %(size)s more than today's prices", size=size)
             if change_ore > 0
-            else _("The prices tried bring %(size)s less than today's", size=size)
+            else _("What is tried brings %(size)s less than today's prices", size=size)
         )
     if not cover:
         return claim
@@ -152,18 +155,70 @@ def prices_title(higher: int, lower: int) -> str:
     return _("%(higher)s raised and %(lower)s lowered prices", higher=higher, lower=lower)
 
 
-def costs_title(pool: str, difference_ore: int) -> str:
-    """Which pool falls furthest short.
+def rules_title(tried: int) -> str:
+    """How many counting rules are others."""
+    if not tried:
+        return _("Another counting rule can be tried too")
+    return ngettext(
+        "One service is counted by another rule",
+        "%(num)s services are counted by another rule",
+        tried,
+    )
+
+
+def rules_lead(begins: datetime.date, unit: str) -> str:
+    """What can be counted otherwise, and from when."""
+    return _(
+        "Accounts and workstations, %(unit)s, from %(month)s on. The files tell on which days each "
+        "was there and whose it was; of what is not here they tell only the day it was read.",
+        unit=unit,
+        month=formats.month(begins),
+    )
+
+
+def left_alone(services: Sequence[tuple[str, int]], whole_ore: int) -> str:
+    """What the scenario leaves as charged: of a kind, and the services whole.
 
     Args:
-        pool: Its name.
-        difference_ore: Its fees less its cost.
+        services: Names and öre of services without a price to try, dearest first.
+        whole_ore: Their sum.
+    """
+    kinds = _("Agreed prices and prices by steps stay as charged.")
+    if not services:
+        return kinds
+    named = [
+        _("%(service)s (%(amount)s)", service=running_name(name), amount=formats.large(ore))
+        for name, ore in services
+    ]
+    return _(
+        "%(kinds)s So do services without a list price to try, %(amount)s: %(services)s.",
+        kinds=kinds,
+        amount=formats.large(whole_ore),
+        services=listed(named),
+    )
+
+
+def later(services: Sequence[str], begins: datetime.date) -> str:
+    """Which tried prices begin later than asked for, as nobody knows the days of their use."""
+    return _(
+        "From %(month)s on, as their days of use are not published: %(services)s.",
+        month=formats.month(begins),
+        services=listed([running_name(one) for one in services]),
+    )
+
+
+def costs_title(area: str, difference_ore: int) -> str:
+    """Which area falls furthest short.
+
+    Args:
+        area: Its name.
+        difference_ore: Its fees less its self-cost.
     """
     if difference_ore >= 0:
-        return _("The fees of every pool cover its own cost")
+        return _("The fees of every area cover its self-cost")
     size = formats.large(-difference_ore)
     return _(
-        "Fees for %(pool)s fall furthest short, by %(size)s", pool=running_name(pool), size=size
+        "Fees for %(area)s fall furthest short, by %(size)s", area=running_name(area), size=size
     )
 
 
@@ -177,6 +232,63 @@ def cover(permille: int) -> tuple[Cover, str]:
     if share > NEAR[1]:
         return "bad", _("too high")
     return "watch", _("nearly covers") if share < TOLERANCE[0] else _("somewhat over")
+
+
+def saved_title(count: int) -> str:
+    """How many scenarios are saved."""
+    if not count:
+        return _("No scenario is saved yet")
+    return ngettext("One scenario is saved", "%(num)s scenarios are saved", count)
+
+
+def tries(tried: Mapping[str, str]) -> str:
+    """What a saved scenario tries: ``3 priser, 1 räkneregel, blandad modell, från 2009-01-15``."""
+    prices = sum(key.startswith("p-") for key in tried)
+    rules = sum(key.startswith("rule-") for key in tried)
+    parts = []
+    if prices:
+        parts.append(ngettext("one price", "%(num)s prices", prices))
+    if rules:
+        parts.append(ngettext("one counting rule", "%(num)s counting rules", rules))
+    if tried.get("model") in {"mixed", "per_employee"}:
+        told = model("mixed" if tried["model"] == "mixed" else "per_employee").lower()
+        parts.append(_("fee model %(model)s", model=told))
+    if tried.get("from"):
+        parts.append(_("from %(day)s", day=tried["from"]))
+    return ", ".join(parts) or _("today's prices")
+
+
+def written(fact: Fact) -> str:
+    """That something was written down of a scenario."""
+    if fact.kind == ENDED:
+        return _("Written down: the scenario is ended.")
+    return _("Written down: %(name)s is saved.", name=fact.body["name"])
+
+
+def changed(fact: Fact) -> str:
+    """That somebody else was first, with what, who and when."""
+    what = _("it is ended") if fact.kind == ENDED else _("another version is saved")
+    return _(
+        "Nothing was written: %(who)s has changed the scenario since you opened it, at %(when)s: "
+        "%(what)s (%(why)s). Open it and say it again.",
+        who=fact.who,
+        when=formats.moment(fact.recorded_at),
+        what=what,
+        why=fact.why,
+    )
+
+
+def refused(rule: str, field: str) -> str:
+    """Why nothing was written."""
+    fields = {"name": _("Name"), "why": _("Why"), "tried": _("What is tried")}
+    reasons = {
+        "form": _("%(field)s is missing or cannot be read.", field=fields.get(field, field)),
+        "taken": _("Another scenario has that name."),
+        "empty": _("Nothing is tried."),
+        "unknown": _("There is no such scenario."),
+        "ended": _("The scenario has ended."),
+    }
+    return _("Nothing was written. %(why)s", why=reasons.get(rule, _("It cannot be said so.")))
 
 
 def compensation_title(raised_ore: int) -> str:

@@ -44,7 +44,7 @@ dash.register_page(
     name=_l("Costs"),
     order=20,
     group="board",
-    roles=("board", "controller", "auditor"),
+    roles=("board", "strategist", "controller", "auditor"),
     layout=waiting,
 )
 

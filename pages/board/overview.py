@@ -50,7 +50,7 @@ dash.register_page(
     name=_l("Where we stand"),
     order=10,
     group="board",
-    roles=("board", "controller", "auditor"),
+    roles=("board", "strategist", "controller", "auditor"),
     layout=waiting,
 )
 

@@ -32,14 +32,14 @@ dash.register_page(
     name=_l("Key figures"),
     order=20,
     group="reference",
-    roles=("board", "department", "controller", "auditor"),
+    roles=("board", "strategist", "department", "controller", "auditor"),
     layout=waiting,
 )
 
 EXPORT = "/export/reference/kpis"
 REPORTED = "marts.kpi_outcomes"
 REFERENCE = "reference_"
-CITY = frozenset({"board", "controller", "auditor"})
+CITY = frozenset({"board", "strategist", "controller", "auditor"})
 
 
 @dataclass(frozen=True)

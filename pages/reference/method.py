@@ -41,7 +41,7 @@ dash.register_page(
     name=_l("Method"),
     order=5,
     group="reference",
-    roles=("board", "department", "controller", "auditor"),
+    roles=("board", "strategist", "department", "controller", "auditor"),
     layout=waiting,
 )
 

@@ -30,7 +30,7 @@ dash.register_page(
     name=_l("Services"),
     order=10,
     group="reference",
-    roles=("board", "department", "controller", "auditor"),
+    roles=("board", "strategist", "department", "controller", "auditor"),
     layout=waiting,
 )
 

@@ -1,19 +1,24 @@
-"""Other prices and other fee models on real volumes: who pays more, and is the cost covered."""
+"""Other prices, rules and fee models on real volumes: who pays more, is the cost covered."""
 
 from collections.abc import Mapping, Sequence
 from typing import get_args
+from urllib.parse import urlencode
 
 import dash
 from dash import ALL, Input, Output, callback, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
+from chargeback.period import last_day_of
+from dashboard import access, decide, formats, session, shell
 from dashboard import address as addresses
-from dashboard import formats, session, shell
+from dashboard.address import Address
 from dashboard.charts.effects import Gain, GainHeads, cover, gains
 from dashboard.components.attributes import aria, marked
 from dashboard.components.facts import Fact, fact_row
-from dashboard.components.page_bar import Export, page_bar, picker
+from dashboard.components.forms import Field, decision_form
+from dashboard.components.links import key_of
+from dashboard.components.page_bar import Export, day_picker, page_bar
 from dashboard.components.sections import (
     empty_state,
     page_title,
@@ -25,14 +30,15 @@ from dashboard.components.shapes import status
 from dashboard.components.sliders import PriceInput
 from dashboard.components.switches import Choice, view_switch
 from dashboard.components.tables import Head, Line, figure_table
-from dashboard.exports.simulator import departments_table, pools_table, prices_table
+from dashboard.exports.simulator import areas_table, departments_table, prices_table
 from dashboard.exports.tables import Table
 from dashboard.figures.scenario import (
     FROM,
     MODEL,
+    RULE,
+    Area,
     Effect,
     FeeModel,
-    Pool,
     Price,
     Scenario,
     parameters,
@@ -43,7 +49,7 @@ from dashboard.i18n import _, _l, name
 from dashboard.shell import built_words, waiting
 from dashboard.view import View, view_of
 from dashboard.wire import plain
-from dashboard.words import control as control_words
+from dashboard.words import reference as reference_words
 from dashboard.words import simulator as words
 
 PATH = "/strategy/simulator"
@@ -54,7 +60,7 @@ dash.register_page(
     name=_l("Simulator"),
     order=80,
     group="strategy",
-    roles=("board", "controller", "auditor"),
+    roles=("board", "strategist", "controller", "auditor"),
     layout=waiting,
 )
 
@@ -70,6 +76,7 @@ SHARE, BROUGHT = "share", "brought"
 SCENARIO = "simulator-scenario"
 MOST_PRICES = 12
 EVERY = "every"
+SAVED = "scenario"
 
 
 def content(view: View) -> Sequence[Component]:
@@ -83,21 +90,23 @@ def content(view: View) -> Sequence[Component]:
         className="columns-simulator",
     )
     return [
+        *_told(scenario),
         html.Div(parts[TOP], id=TOP),
         figures,
         html.Div(parts[COSTS], id=COSTS),
+        *_saved(scenario),
         dcc.Store(id=SCENARIO),
     ]
 
 
 def tables(view: View) -> Mapping[str, Table]:
-    """Departments, prices and pools of the scenario."""
+    """Departments, prices and areas of the scenario."""
     scenario = Scenario(view)
     notes = [_sources(), built_words()]
     return {
         "departments": departments_table(scenario, notes),
         "prices": prices_table(scenario, notes),
-        "pools": pools_table(scenario, notes),
+        "areas": areas_table(scenario, notes),
     }
 
 
@@ -135,7 +144,7 @@ def _regions(scenario: Scenario) -> dict[str, list[Component]]:
         TOP: [_bar(scenario), _title(scenario), _model_and_facts(scenario)],
         EFFECTS: [_effects(scenario)],
         PRICES_HEAD: [_prices_head(scenario)],
-        COSTS: [_costs(scenario), _compensation(scenario)],
+        COSTS: [*_rules(scenario), _costs(scenario), _compensation(scenario)],
     }
 
 
@@ -147,35 +156,30 @@ def _nothing() -> Component:
 
 
 def _bar(scenario: Scenario) -> Component:
-    months = [
-        period for period in scenario.view.periods if scenario.first < period <= scenario.last
-    ]
-    options = {"": _("from the first month")} | {
-        formats.period_key(period): formats.month(period) for period in months
-    }
-    chosen = "" if scenario.begins == scenario.first else formats.period_key(scenario.begins)
+    """The first day of what is tried, any day of the months, and the files."""
     kept = parameters(scenario.address)
     files = [
         Export(kind, scenario.address.to(f"{EXPORT}.{ending}", **kept))
         for kind, ending in (("Excel", "xlsx"), ("CSV", "csv"))
     ]
+    days = (scenario.first, last_day_of(scenario.last))
     return page_bar(
         scenario.view,
         department=False,
-        pickers=[picker(FROM, _("New prices"), options, chosen)],
+        pickers=[day_picker(FROM, _("Tried from"), scenario.begins, *days)],
         exports=files,
     )
 
 
 def _title(scenario: Scenario) -> Component:
-    pools = scenario.pools
+    areas = scenario.areas
     sentence = words.title(
         scenario.model,
         sum(max(effect.model_ore, 0) for effect in scenario.effects),
         scenario.amount_ore - scenario.today_ore,
-        sum(pool.fees_ore for pool in pools),
-        sum(pool.cost_ore for pool in pools),
-        len(scenario.changed),
+        sum(area.fees_ore for area in areas),
+        sum(area.cost_ore for area in areas),
+        len(scenario.changed) + len(scenario.rules),
     )
     hundredths = scenario.hundredths
     each = formats.rounded(100 * scenario.shared_ore, hundredths) if hundredths else 0
@@ -207,8 +211,8 @@ def _model_and_facts(scenario: Scenario) -> Component:
 
 
 def _facts(scenario: Scenario) -> list[Fact]:
-    fees = sum(pool.fees_ore for pool in scenario.pools)
-    cost = sum(pool.cost_ore for pool in scenario.pools)
+    fees = sum(area.fees_ore for area in scenario.areas)
+    cost = sum(area.cost_ore for area in scenario.areas)
     against = words.against_today(scenario.amount_ore - scenario.today_ore)
     facts = [
         Fact(_("Fees"), formats.millions(scenario.amount_ore)),
@@ -220,7 +224,7 @@ def _facts(scenario: Scenario) -> list[Fact]:
     look, _word = words.cover(formats.rounded(1000 * fees, cost))
     return [
         *facts,
-        Fact(_("Own cost of the pools"), formats.millions(cost)),
+        Fact(_("Self-cost"), formats.millions(cost)),
         Fact(short, formats.millions(abs(fees - cost)), status=look),
     ]
 
@@ -390,68 +394,124 @@ def _share(price: Price) -> str:
 def _not_moved(scenario: Scenario) -> str:
     """What the scenario leaves as it is."""
     moved = {price.service_id for price in scenario.prices}
-    left = sum(ore for (_one, service_id), ore in scenario.today.items() if service_id not in moved)
-    return _(
-        "Call traffic, agreements on systems, agreed prices and services without a list price "
-        "today stay as charged: %(amount)s.",
-        amount=formats.large(left),
+    amounts = totals(scenario.today, 1)
+    left = {one: ore for one, ore in amounts.items() if one not in moved and ore}
+    ranked = sorted(left, key=lambda one: (-left[one], one))
+    told = words.left_alone(
+        [(name(scenario.services[one]), left[one]) for one in ranked], sum(left.values())
     )
+    later = [name(price.row) for price in scenario.later]
+    return f"{told} {words.later(later, scenario.rules_begin)}" if later else told
 
 
 def _costs(scenario: Scenario) -> Component:
-    """Fees of each pool against its cost, most kronor short first."""
-    pools = scenario.pools
-    if not pools:
+    """Fees of each area against the self-cost of its services, most kronor short first."""
+    areas = scenario.areas
+    if not areas:
         return empty_state(
             _("No cost is known for these months"),
             _("The check begins when the general ledger of the months is loaded."),
         )
-    whole = Pool("", sum(pool.fees_ore for pool in pools), sum(pool.cost_ore for pool in pools))
+    whole = Area("", sum(one.fees_ore for one in areas), sum(one.cost_ore for one in areas))
     unit = formats.millions_unit()
     heads = [
-        Head(_("Pool")),
+        Head(_("Area")),
         Head(_("Fees"), is_figure=True, is_extra=True),
-        Head(_("Own cost"), is_figure=True, is_extra=True),
+        Head(_("Self-cost"), is_figure=True, is_extra=True),
         Head(_("Cover, 50 to 140%"), is_extra=True),
         Head(_("Difference"), is_figure=True),
         Head(_("Cover"), is_figure=True),
         Head(_("Check")),
     ]
-    lines = [_pool_line(pool, formats.capital(control_words.pool(pool.pool))) for pool in pools]
-    lines.append(_pool_line(whole, _("Together"), is_total=True))
-    first = pools[0]
-    title = words.costs_title(control_words.pool(first.pool), first.difference_ore)
+    lines = [_area_line(one, reference_words.area(one.area)) for one in areas]
+    lines.append(_area_line(whole, _("Together"), is_total=True))
+    first = areas[0]
+    title = words.costs_title(reference_words.area(first.area), first.difference_ore)
     return section(
         title,
         _(
-            "Fees against the pools' own cost in the ledger, %(months)s, %(unit)s, most short "
-            "first. Grey: %(low)s–%(high)s%%, as it should be. Shared pools are not split "
-            "out on the others here.",
+            "Fees against the self-cost of the services, %(months)s, %(unit)s, most short first. "
+            "Grey: %(low)s–%(high)s%%, as it should be. Shared pools are shared out as the city "
+            "has decided; the cost is that of what was supplied.",
             months=_months(scenario),
             unit=unit,
             low=words.TOLERANCE[0],
             high=words.TOLERANCE[1],
         ),
-        [figure_table(_("Fees and own cost by pool"), heads, lines), _source()],
+        [figure_table(_("Fees and self-cost by area"), heads, lines), _source()],
         "costs",
     )
 
 
-def _pool_line(pool: Pool, told: str, *, is_total: bool = False) -> Line:
-    permille = formats.rounded(1000 * pool.fees_ore, pool.cost_ore)
+def _area_line(one: Area, told: str, *, is_total: bool = False) -> Line:
+    permille = formats.rounded(1000 * one.fees_ore, one.cost_ore)
     look, word = words.cover(permille)
     return Line(
         [
             told,
-            formats.millions_amount(pool.fees_ore),
-            formats.millions_amount(pool.cost_ore),
+            formats.millions_amount(one.fees_ore),
+            formats.millions_amount(one.cost_ore),
             cover(permille, look, words.TOLERANCE),
-            formats.millions_change(pool.difference_ore),
+            formats.millions_change(one.difference_ore),
             formats.percent(permille, 1000),
             status(look, word),
         ],
         is_total=is_total,
     )
+
+
+def _rules(scenario: Scenario) -> list[Component]:
+    """The counting rules that the published days can answer for, each to be changed about."""
+    offered = [price for price in scenario.prices if price.service_id in scenario.offered_rules]
+    if not offered:
+        return []
+    brought = totals(scenario.per_unit, 1)
+    today = totals(scenario.today, 1)
+    heads = [
+        Head(_("Service")),
+        Head(_("Counted")),
+        Head(_("Fees"), is_figure=True, is_extra=True),
+        Head(_("Against today"), is_figure=True),
+    ]
+    lines = [
+        Line(
+            [
+                name(price.row),
+                _rule_switch(scenario, price),
+                formats.millions_amount(brought.get(price.service_id, 0), 2),
+                formats.millions_change(
+                    brought.get(price.service_id, 0) - today.get(price.service_id, 0), 2
+                ),
+            ]
+        )
+        for price in offered
+    ]
+    return [
+        section(
+            words.rules_title(len(scenario.rules)),
+            words.rules_lead(scenario.rules_begin, formats.millions_unit()),
+            [figure_table(_("Counting rules to try"), heads, lines), _source()],
+            "rules",
+        )
+    ]
+
+
+def _rule_switch(scenario: Scenario, price: Price) -> Component:
+    service_id, other = price.service_id, scenario.offered_rules[price.service_id]
+    is_other = service_id in scenario.rules
+    choices = [
+        Choice(
+            reference_words.counting_rule(rule, "", ""),
+            scenario.address.here(**{f"{RULE}{service_id}": value}),
+            key_of("rule", service_id, rule),
+            is_chosen,
+        )
+        for rule, value, is_chosen in (
+            (price.row["rule"], None, not is_other),
+            (other, other, is_other),
+        )
+    ]
+    return view_switch(choices, name(price.row))
 
 
 def _compensation(scenario: Scenario) -> Component:
@@ -493,6 +553,111 @@ def _compensation(scenario: Scenario) -> Component:
         [table_as_well(_("Grants by department"), table)],
         "grants",
     )
+
+
+# --- saved scenarios --------------------------------------------------------------------------
+
+
+def _told(scenario: Scenario) -> list[Component]:
+    """What became of what was just sent."""
+    address = scenario.address
+    facts = {str(fact.seq): fact for fact in decide.said_of_scenarios(scenario.view.viewer)}
+    if fact := facts.get(address.get("said")):
+        told = status("good", words.written(fact))
+    elif fact := facts.get(address.get("conflict")):
+        told = status("watch", words.changed(fact))
+    elif address.get("refused"):
+        told = status("bad", words.refused(address.get("refused"), address.get("field")))
+    else:
+        return []
+    return [html.Div(told, className="notice", role="status")]
+
+
+def _saved(scenario: Scenario) -> list[Component]:
+    """The scenarios that are saved, each with a link that opens it; and the form that saves."""
+    found = decide.saved_scenarios(scenario.view.viewer)
+    opened = next((one for one in found if one.scenario_id == scenario.address.get(SAVED)), None)
+    forms = _forms(scenario, opened)
+    if not found and not forms:
+        return []
+    heads = [
+        Head(_("Scenario")),
+        Head(_("Tries"), is_extra=True),
+        Head(_("Version"), is_figure=True),
+        Head(_("Last said by"), is_extra=True),
+        Head(_("When"), is_extra=True),
+        Head(_("Why"), is_extra=True),
+    ]
+    lines = [_saved_line(one, is_open=one is opened) for one in found]
+    title = words.saved_title(len(found))
+    table = [figure_table(title, heads, lines)] if lines else []
+    return [
+        section(
+            title,
+            _("A link opens one as it was saved. What is written stays in the journal."),
+            [
+                *table,
+                *([html.Div(forms, className="decisions")] if forms else []),
+                source_line(_("Source: the journal."), built_words()),
+            ],
+            "saved",
+        )
+    ]
+
+
+def _saved_line(one: decide.Scenario, *, is_open: bool) -> Line:
+    href = Address(PATH, {**one.tried, SAVED: one.scenario_id}).here()
+    named: Component = html.Strong(one.name) if is_open else html.A(one.name, href=href)
+    return Line(
+        [
+            [named, html.Span(one.scenario_id, className="under-name")],
+            words.tries(one.tried),
+            str(one.version),
+            one.who,
+            formats.moment(one.when),
+            one.why,
+        ]
+    )
+
+
+def _forms(scenario: Scenario, opened: decide.Scenario | None) -> list[Component]:
+    """What the reader may say: a new scenario, a later version of the open one, its end."""
+    viewer = scenario.view.viewer
+    forms = []
+    if access.may(viewer, "scenario.save"):
+        if opened:
+            forms.append(_save_form(scenario, opened, _("Save a later version")))
+        forms.append(_save_form(scenario, None, _("Save as a new scenario")))
+    if opened and access.may(viewer, "scenario.end"):
+        forms.append(_form("scenario.end", "end", [], _("End the scenario"), scenario, opened))
+    return forms
+
+
+def _save_form(scenario: Scenario, opened: decide.Scenario | None, button: str) -> Component:
+    filled = opened.name if opened else scenario.address.get("name")
+    fields = [Field("name", _("Name"), filled, is_wide=True)]
+    key = "later" if opened else "new"
+    return _form("scenario.save", key, fields, button, scenario, opened)
+
+
+def _form(  # noqa: PLR0913, PLR0917 - what is said, of which scenario, with which fields
+    act: str,
+    key: str,
+    fields: Sequence[Field],
+    button: str,
+    scenario: Scenario,
+    opened: decide.Scenario | None,
+) -> Component:
+    kept = {"period": formats.period_key(scenario.last), **parameters(scenario.address)}
+    hidden = {
+        "csrf_token": session.csrf_token(),
+        "tried": urlencode(kept),
+        "seen": str(opened.seq if opened else 0),
+        **({"scenario": opened.scenario_id} if opened else {}),
+    }
+    why = Field("why", _("Why"), is_wide=True)
+    form = decision_form(f"scenario-{key}", f"/decide/{act}", [*fields, why], button, hidden)
+    return html.Div([html.H3(button), form], className="decision-box")
 
 
 def _sources() -> str:

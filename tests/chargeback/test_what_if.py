@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chargeback import builds, what_if
-from chargeback.what_if import LISTED, TriedPrice
+from chargeback.what_if import LISTED, ByDays, TriedPrice
 
 FIRST, LAST = datetime.date(2007, 1, 1), datetime.date(2010, 12, 1)
 DEPARTMENTS = ("A", "B", "C")
@@ -29,9 +29,10 @@ def published(city):
         yield connection
 
 
-def asked(connection, prices, first=FIRST, last=LAST):
+def asked(connection, prices, first=FIRST, last=LAST, days=()):
     """Öre tried and charged by department and service."""
-    rows = connection.execute(what_if.question(), what_if.values(prices, first, last)).fetchall()
+    parameters = what_if.values(prices, first, last, days)
+    rows = connection.execute(what_if.question(), parameters).fetchall()
     return {(row[0], row[1]): row[2:4] for row in rows}
 
 
@@ -140,6 +141,27 @@ def test_a_month_in_which_the_list_changes_is_one_line_at_one_price(published):
     assert {key[0]: amounts[0] for key, amounts in tried.items() if key[1] == "WS-LAP"} == dict(
         lines
     )
+
+
+def test_the_day_cube_s_own_days_give_the_bills_to_the_ore(published):
+    """Every service with a yearly fee, each month apart, priced by its days and not its lines."""
+    prices = list_prices(published)
+    months = [row[0] for row in published.execute("select period from periods").fetchall()]
+    services = [
+        row[0] for row in published.execute("select distinct service_id from day_cube").fetchall()
+    ]
+
+    wrong = {
+        (month, *key): amounts
+        for month in months
+        for key, amounts in asked(
+            published, prices, month, month, [ByDays(one, month, month) for one in services]
+        ).items()
+        if amounts[0] != amounts[1]
+    }
+
+    assert len(services) > 20
+    assert wrong == {}
 
 
 @given(AMOUNTS, EMPLOYEES)

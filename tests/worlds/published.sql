@@ -85,6 +85,12 @@ create table marts.month_cube (
     line_count bigint, amount_ore bigint
 );
 
+create table marts.day_cube (
+    period date, days_in_month bigint, department_id varchar, payer_no bigint,
+    service_id varchar, rule varchar, is_other boolean, valid_from date, valid_until date,
+    quantity bigint
+);
+
 create table marts.full_time_employees (
     period date, department_id varchar, full_time_hundredths bigint
 );

@@ -174,6 +174,21 @@ from marts.bill_lines
 group by period, department_id, service_id, fee_kind, price_ore, days_in_month
 order by service_id, period, department_id;
 
+insert into marts.day_cube
+select
+    period, days_in_month, department_id,
+    dense_rank() over (partition by department_id order by cost_centre_id), service_id, rule,
+    false, if(quantity_days = 31 * quantity, period, period + 21), period + 31, quantity
+from marts.bill_lines
+where fee_kind in ('yearly', 'decision');
+
+-- By the other rule: Fosie's third PC came on 11 August; the external account is there at the end.
+insert into marts.day_cube values
+('2008-07-01', 31, 'SDI', 3, 'WS-ADM', 'day_exact', true, '2008-07-01', '2008-08-01', 2000),
+('2008-08-01', 31, 'SDI', 3, 'WS-ADM', 'day_exact', true, '2008-08-01', '2008-09-01', 2000),
+('2008-08-01', 31, 'SDI', 3, 'WS-ADM', 'day_exact', true, '2008-08-11', '2008-09-01', 1000),
+('2008-08-01', 31, 'SDI', 3, 'ACC-EXT', 'month_end', true, '2008-08-01', '2008-09-01', 1000);
+
 insert into marts.full_time_employees values
 ('2008-07-01', 'SDI', 200000), ('2008-08-01', 'SDI', 200000),
 ('2008-07-01', 'UTF', 100000), ('2008-08-01', 'UTF', 100000);

@@ -31,10 +31,10 @@ def test_a_fee_model_is_told_by_what_it_moves_and_against_the_cost():
 
 def test_prices_are_told_by_what_they_bring():
     assert title("per_unit", change=-2 * MILLION).startswith(
-        "Utkastets priser ger 2,0 mnkr mindre än dagens"
+        "Det prövade ger 2,0 mnkr mindre än dagens priser"
     )
     assert title("per_unit", change=5 * MILLION, cost=100 * MILLION) == (
-        "Utkastets priser ger 5,0 mnkr mer än dagens, och avgifterna täcker den egna kostnaden"
+        "Det prövade ger 5,0 mnkr mer än dagens priser, och avgifterna täcker den egna kostnaden"
     )
 
 
@@ -44,7 +44,7 @@ def test_nothing_tried_is_today():
 
 def test_without_a_ledger_no_cost_is_claimed():
     assert title("per_unit", change=5 * MILLION, cost=0) == (
-        "Utkastets priser ger 5,0 mnkr mer än dagens"
+        "Det prövade ger 5,0 mnkr mer än dagens priser"
     )
 
 

@@ -115,6 +115,59 @@ def test_the_file_holds_the_compensating_grants(as_reader):
     assert rows[1][4:] == ["300,00", "0,00", "300,00"]
 
 
+def test_a_price_may_begin_on_any_day_of_a_month(scenario):
+    """Three machines from 11 August: 21 of 31 days at 500 and 10 at 440 kr, 121,94 kr more."""
+    inside = {"p-WS-ADM": "6000", "from": "2008-08-11"}
+
+    assert scenario(**inside).amount_ore - scenario().amount_ore == 121_94
+
+
+def test_a_day_nobody_charges_is_no_day(scenario):
+    for day in ("2008-06-30", "2008-09-01", "2008-08-32", "igår"):
+        assert scenario(**{"from": day}).begins == scenario().first
+
+
+def test_another_rule_counts_the_days_that_were_there(scenario):
+    """The third machine's 440 kr of August are 298,06 kr by its 21 days."""
+    by_day = {"rule-WS-ADM": "day_exact"}
+
+    assert scenario(**by_day).amount_ore - scenario().amount_ore == -141_94
+
+
+def test_another_rule_counts_who_is_there_at_the_month_s_end(scenario):
+    """The external account's 10 days are 37,10 kr; at the month's end it is 115,00 kr."""
+    at_end = {"rule-ACC-EXT": "month_end"}
+
+    assert scenario(**at_end).amount_ore - scenario().amount_ore == 77_90
+
+
+def test_a_rule_tried_from_a_day_begins_with_the_first_whole_month(scenario):
+    later = {"rule-WS-ADM": "day_exact", "from": "2008-07-02"}
+
+    assert scenario(**later).rules_begin.isoformat() == "2008-08-01"
+    assert scenario(**later).amount_ore - scenario().amount_ore == -141_94
+
+
+def test_a_rule_the_days_cannot_answer_for_is_not_offered(scenario, shown):
+    assert scenario(**{"rule-ACC-STD": "day_exact"}).rules == {}
+    assert "rule-ACC-STD" not in shown("board", PAGE)
+    assert "rule-WS-ADM=day_exact" in shown("board", PAGE)
+
+
+def test_fees_are_held_against_the_self_cost_of_their_services(scenario):
+    """Workstations cost 380 000 kr in July and August and bring 2 200."""
+    areas = {one.area: (one.fees_ore, one.cost_ore) for one in scenario().areas}
+
+    assert areas["Arbetsplats"] == (2_200_00, 380_000_00)
+
+
+def test_what_is_left_alone_is_named(shown):
+    page = shown("board", PAGE)
+
+    assert "Avtalade priser och stegpriser står kvar som debiterat." in page
+    assert "drift av verksamhetssystem enligt tjänsteavtal (1,1 mnkr)" in page
+
+
 def test_what_is_dragged_answers_with_what_moves(signed_in):  # noqa: F811 - pytest's way
     answer = signed_in("board").post(
         CALLBACK, json=moved("?p-WS-ADM=6000"), headers={"X-CSRFToken": "word"}
@@ -133,3 +186,88 @@ def test_a_head_of_department_gets_nothing_by_asking_for_it(signed_in, shown):  
 
     assert answer.status_code == 204
     assert "Utbildningsförvaltningen" not in shown("department-SDI", PAGE)
+
+
+# --- saved scenarios --------------------------------------------------------------------------
+
+SENT = {
+    "csrf_token": "word", "tried": "period=2008-08&p-WS-ADM=6000&rule-ACC-EXT=month_end",
+    "seen": "0", "name": "Dyrare dator", "why": "inför budgeten",
+}  # fmt: skip
+
+
+@pytest.fixture
+def own_journal(server, tmp_path, monkeypatch):  # noqa: ARG001 - the tiny world is served
+    """An empty journal."""
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/journal.sqlite")
+
+
+@pytest.fixture
+def send(own_journal, signed_in):  # noqa: ARG001, F811 - what follows is written in it
+    """What a reader's form answers: ``send("controller", "scenario.save", name="…")``."""
+
+    def sent(reader: str, act: str, **words: str):
+        return signed_in(reader).post(f"/decide/{act}", data=SENT | words)
+
+    return sent
+
+
+@pytest.mark.parametrize("reader", ["strategist", "controller"])
+def test_a_saved_scenario_is_opened_by_its_link(send, shown, reader):
+    answer = send(reader, "scenario.save")
+    page = shown("board", PAGE)
+
+    assert "said=1" in answer.location
+    assert "scenario=S1" in answer.location
+    assert "Ett scenario är sparat" in page
+    assert "ett pris, en räkneregel" in page
+    assert (
+        "/strategy/simulator?p-WS-ADM=6000&amp;period=2008-08"
+        "&amp;rule-ACC-EXT=month_end&amp;scenario=S1"
+    ) in page
+
+
+def test_who_may_only_read_is_offered_no_form_and_is_heard_by_none(send, shown):
+    send("controller", "scenario.save")
+
+    for reader in ("board", "auditor", "department-SDI"):
+        assert send(reader, "scenario.save", name="Min").status_code == 404
+        assert "/decide/scenario" not in shown(reader, PAGE)
+
+
+def test_two_who_save_a_later_version_lose_nothing_and_the_second_is_told(send, shown):
+    send("controller", "scenario.save")
+    send("strategist", "scenario.save", scenario="S1", seen="1", why="först")
+
+    answer = send("controller", "scenario.save", scenario="S1", seen="1", why="sedan")
+    page = shown("controller", answer.location.partition("?")[0], "?conflict=2&scenario=S1")
+
+    assert "conflict=2" in answer.location
+    assert "strategist har ändrat scenariot sedan du öppnade det" in page
+    assert "sedan</td>" not in page
+
+
+def test_an_ended_scenario_is_told_no_longer(send, shown):
+    send("controller", "scenario.save")
+    send("controller", "scenario.end", scenario="S1", seen="1")
+
+    assert "Dyrare dator" not in shown("controller", PAGE)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ({"tried": "p-WS-ADM=<script>"}, "refused=form"),
+        ({"tried": "role=controller"}, "refused=form"),
+        ({"name": " "}, "refused=form"),
+        ({"scenario": "S7", "seen": "0"}, "refused=unknown"),
+    ],
+)
+def test_what_cannot_be_saved_is_refused_with_its_reason(send, words, told):
+    assert told in send("controller", "scenario.save", **words).location
+
+
+def test_two_scenarios_have_two_names(send):
+    send("controller", "scenario.save")
+
+    assert "refused=taken" in send("controller", "scenario.save", name="dyrare DATOR").location
