@@ -47,6 +47,7 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "recovery_years": ALL,
         "method_costs": ALL,
         "fee_models": ALL,
+        "settlements": ALL,
         "idle_capacity": ALL,
         "city_results": ALL,
         "month_cube": ALL,
@@ -63,6 +64,7 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
         "recovery_years": ALL,
         "method_costs": ALL,
         "fee_models": OWN,
+        "settlements": ALL,
         "departments": OWN_OR_SUPPLIER,
         "cost_centres": OWN,
         "department_bills": OWN,
@@ -121,6 +123,7 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "file.accept",
                 "scenario.save",
                 "scenario.end",
+                "settlement.decide",
             }
         ),
         "department": frozenset({"comment.make"}),

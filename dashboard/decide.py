@@ -18,16 +18,18 @@ from dashboard.figures.mending import key_of_subject
 from dashboard.formats import period_of_key
 from dashboard.queries import frame, mending, reference
 from dashboard.rows import Row, rows_of
-from journal import acceptances, comments, mendings, periods, prices, scenarios
+from journal import acceptances, comments, mendings, periods, prices, scenarios, settlements
 from journal.acceptances import Acceptance
 from journal.comments import Comment
 from journal.facts import By, Fact, RefusedError
 from journal.mendings import City, Mending, Mendings, NewMending
 from journal.prices import About, Book, NewPrice, Price, PriceList
 from journal.scenarios import Scenario
+from journal.settlements import Settlement
 from journal.store import Journal, Writing
 
 __all__ = [
+    "CARRY",
     "Book",
     "Comment",
     "Fact",
@@ -36,6 +38,7 @@ __all__ = [
     "Price",
     "PriceList",
     "Scenario",
+    "Settlement",
     "book",
     "charged_until",
     "closed_months",
@@ -44,7 +47,9 @@ __all__ = [
     "mended",
     "mending_facts",
     "said_of_scenarios",
+    "said_of_settlements",
     "saved_scenarios",
+    "settled",
     "thread",
     "unanswered",
 ]
@@ -64,6 +69,8 @@ TRIED = {
     "p-": re.compile(r"[0-9]{1,7}([.,][0-9]{1,4})?"),
     "rule-": re.compile(r"month_end|day_exact"),
 }
+#: What can be decided about a year's result.
+CARRY = settlements.CARRY
 SCENARIO_ID = re.compile(r"S[0-9]{1,6}")
 SERVICE_ID = re.compile(r"[A-Z0-9ÅÄÖ-]{1,40}")
 
@@ -175,6 +182,16 @@ def said_of_scenarios(viewer: Viewer) -> list[Fact]:
     return journal().facts(scenarios.KINDS) if access.reads_scenarios(viewer) else []
 
 
+def settled(viewer: Viewer) -> list[Settlement]:
+    """What is decided about the results of years; nothing for who may not read the journal."""
+    return settlements.settlements(journal()) if access.reads_journal(viewer) else []
+
+
+def said_of_settlements(viewer: Viewer) -> list[Fact]:
+    """What has been said of them; nothing for who may not read the journal."""
+    return journal().facts(settlements.KINDS) if access.reads_journal(viewer) else []
+
+
 def charged_until(viewer: Viewer) -> datetime.date:
     """First day nothing has been charged for yet."""
     months = rows_of(frame.periods(viewer))
@@ -220,6 +237,15 @@ class Form:
             raise RefusedError("form", field="scenario")
         by = By(self.viewer.id, self.viewer.role)
         return scenarios.About(by, scenario_id, self.text("why"), self.number("seen"))
+
+    @property
+    def about_settlement(self) -> settlements.About:
+        """Of which service and year the viewer speaks: ``ACC-STD 2009``."""
+        service_id, _gap, year = self.text("one").partition(" ")
+        if not SERVICE_ID.fullmatch(service_id) or not re.fullmatch(r"[0-9]{4}", year):
+            raise RefusedError("form", field="one")
+        by = By(self.viewer.id, self.viewer.role)
+        return settlements.About(by, service_id, int(year), self.text("why"), self.number("seen"))
 
     @property
     def tried(self) -> dict[str, str]:
@@ -437,6 +463,18 @@ def _end_scenario(pen: Writing, form: Form) -> Fact:
     return scenarios.end(pen, form.about_scenario)
 
 
+def _settle(pen: Writing, form: Form) -> Fact:
+    about = form.about_settlement
+    rows = rows_of(reference.year_result(form.viewer, about.service_id, about.year))
+    if not rows:
+        raise RefusedError("unknown", service=about.service_id)
+    kind = form.text("kind")
+    if kind != CARRY:
+        raise RefusedError("kind", kind=kind)
+    told = rows[0]["result_ore"], rows[0]["quantity"]
+    return settlements.decide(pen, about, kind, *told, form.text("decision"))
+
+
 def _named(form: Form) -> tuple[str, datetime.date]:
     """The price a form speaks of, by its service and first day: ``WS-LAP 2010-01-01``."""
     parts: Sequence[str] = form.text("one").split(" ")
@@ -468,4 +506,5 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "file.accept": _accept,
     "scenario.save": _save_scenario,
     "scenario.end": _end_scenario,
+    "settlement.decide": _settle,
 }

@@ -9,7 +9,7 @@ import duckdb
 
 from chargeback import closing
 from chargeback.home import journal_url
-from etl import mendings, prices
+from etl import mendings, prices, settlements
 from etl.batches import Batch, batches, deliveries, rejects_path
 from etl.contract import Contract, contracts
 from etl.quoting import literals, name
@@ -130,6 +130,10 @@ def stage_known(connection: duckdb.DuckDBPyConnection, home: Path, made_from: Kn
             continue
         if contract.entity in SEALED:
             _stage_sealed(connection, home, contract, closed)
+            continue
+        if contract.entity == settlements.ENTITY:
+            columns = {column.name: column.sql for column in contract.columns}
+            _fill(connection, contract.entity, columns, settlements.staged(home, contract, until))
             continue
         own = [batch for batch in loaded if batch.entity == contract.entity]
         _stage_entity(connection, home, contract, own)

@@ -13,6 +13,7 @@ ASKING = {"execute", "executemany", "sql", "query", "select", "read_sql", "exec_
 QUOTING = {
     "chargeback/identifiers.py": "with_names: names from the build's own catalogue",
     "chargeback/runner.py": "with_names: names of the model files",
+    "chargeback/other_rules.py": "with_names: names of the model files, and their own text",
     "etl/pipeline.py": "etl.quoting: names of the contracts, paths of batches",
     "etl/known.py": "etl.quoting: names of the contracts, paths of batches",
     "etl/raw.py": "etl.quoting: numbered columns, scratch paths",

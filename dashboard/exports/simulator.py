@@ -74,11 +74,13 @@ def areas_table(scenario: Scenario, notes: Sequence[str]) -> Table:
     kinds: list[tuple[str, Kind]] = [
         (_("Area"), "text"),
         (_("Fees, kr"), "ore"),
+        (_("Carried, kr"), "ore"),
         (_("Self-cost, kr"), "ore"),
         (_("Difference, kr"), "ore"),
     ]
     rows: list[list[Value]] = [
-        [area(one.area), one.fees_ore, one.cost_ore, one.difference_ore] for one in scenario.areas
+        [area(one.area), one.fees_ore, one.carried_ore, one.cost_ore, one.difference_ore]
+        for one in scenario.areas
     ]
     return Table(_("Self-costs"), [Column(head, kind) for head, kind in kinds], rows, notes)
 

@@ -16,9 +16,9 @@ from typing import get_args
 from chargeback.period import last_day_of, next_period
 from chargeback.what_if import ByDays, FeeModel, TriedPrice, by_employees, totals
 from dashboard.address import Address
-from dashboard.formats import period_of_key
+from dashboard.formats import period_of_key, rounded
 from dashboard.i18n import language, name
-from dashboard.queries import simulator
+from dashboard.queries import reference, simulator
 from dashboard.rows import Row, rows_of
 from dashboard.view import View
 
@@ -147,10 +147,15 @@ class Scenario:
         return self.view.period
 
     @property
+    def last_day(self) -> datetime.date:
+        """The last day of the volumes."""
+        return last_day_of(self.last)
+
+    @property
     def begins(self) -> datetime.date:
         """The first day of what is tried."""
         asked = day_of(self.address.get(FROM))
-        return asked if asked and self.first < asked <= last_day_of(self.last) else self.first
+        return asked if asked and self.first < asked <= self.last_day else self.first
 
     @property
     def rules_begin(self) -> datetime.date:
@@ -166,7 +171,7 @@ class Scenario:
     @cached_property
     def prices(self) -> list[Price]:
         """Every list price in force at the end of the last month, with the scenario's."""
-        rows = rows_of(simulator.listed(self.view.viewer, last_day_of(self.last)))
+        rows = rows_of(simulator.listed(self.view.viewer, self.last_day))
         return [Price(row, self._value(row)) for row in rows]
 
     @property
@@ -303,11 +308,29 @@ class Scenario:
         fees = totals(self.per_unit, 1)
         found: dict[str, list[int]] = {}
         for service_id, cost in costs.items():
-            area = found.setdefault(self.services[service_id]["area"], [0, 0])
+            area = found.setdefault(self.services[service_id]["area"], [0, 0, 0])
             area[0] += fees.get(service_id, 0)
             area[1] += cost
+            area[2] += self.carried.get(service_id, 0)
         told = [Area(area, *sums) for area, sums in found.items() if sums[1] > 0]
         return sorted(told, key=lambda one: (one.difference_ore, one.area))
+
+    @cached_property
+    def carried(self) -> dict[str, int]:
+        """Öre of the year before that each service's price is decided to carry in the months.
+
+        A twelfth for each month of the year it is carried into; a shortage is negative.
+        """
+        found: dict[str, int] = {}
+        for row in rows_of(reference.settlements(self.view.viewer)):
+            months = sum(
+                self.first <= period <= self.last and period.year == row["year"] + 1
+                for period in self.view.periods
+            )
+            if row["kind"] == "carry" and months:
+                part = rounded(row["result_ore"] * months, MONTHS)
+                found[row["service_id"]] = found.get(row["service_id"], 0) + part
+        return found
 
     def _value(self, row: Row) -> int:
         """A service's price in the scenario: as the address has it, else today's."""
@@ -400,16 +423,25 @@ class Effect:
 
 @dataclass(frozen=True)
 class Area:
-    """What the fees of an area's services bring, and what they cost to supply (öre)."""
+    """What the fees of an area's services bring, and what they cost to supply (öre).
+
+    ``carried_ore`` is what they carry of earlier years' results: a surplus, or less than nothing.
+    """
 
     area: str
     fees_ore: int
     cost_ore: int
+    carried_ore: int = 0
+
+    @property
+    def covering_ore(self) -> int:
+        """What stands against the cost: fees, and what is carried."""
+        return self.fees_ore + self.carried_ore
 
     @property
     def difference_ore(self) -> int:
-        """Fees less self-cost."""
-        return self.fees_ore - self.cost_ore
+        """Fees and what is carried, less self-cost."""
+        return self.covering_ore - self.cost_ore
 
 
 def day_of(key: str) -> datetime.date | None:

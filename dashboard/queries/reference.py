@@ -58,6 +58,55 @@ def prices(viewer: Viewer) -> pd.DataFrame:
     )
 
 
+def year_result(viewer: Viewer, service_id: str, year: int) -> pd.DataFrame:
+    """A service's result of a whole year.
+
+    Returns:
+        One row, or none: result_ore (fees less self-cost) and quantity (1/1 000 unit).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select result_ore, quantity
+        from recovery_years
+        where service_id = $service_id and year = $year
+        """,
+        service_id=service_id,
+        year=year,
+    )
+
+
+def settlements(viewer: Viewer) -> pd.DataFrame:
+    """What is decided about the results of years, as the build was charged.
+
+    Returns:
+        One row per year and service, by year: year, service_id, name_sv, name_en, area,
+        fee_kind, per, kind, result_ore, quantity (1/1 000 unit), decision, decided_on.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            settlements.year,
+            settlements.service_id,
+            services.name_sv,
+            services.name_en,
+            services.area,
+            services.fee_kind,
+            services.per,
+            settlements.kind,
+            settlements.result_ore,
+            settlements.quantity,
+            settlements.decision,
+            settlements.decided_on
+        from settlements
+        join services
+            on settlements.service_id = services.service_id
+        order by settlements.year desc, settlements.service_id
+        """,
+    )
+
+
 def recovery(viewer: Viewer, until: datetime.date) -> pd.DataFrame:
     """What services cost a unit and how much of it fees covered in the latest whole year.
 

@@ -22,6 +22,7 @@ PAGES = {
     "mending": "/control/mending",
     "file": "/control/mending",
     "scenario": "/strategy/simulator",
+    "settlement": "/reference/services",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (

@@ -29,6 +29,7 @@ from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.view import UnknownError, View
 from dashboard.words import prices as words
+from dashboard.words import settlements as settlement_words
 from dashboard.words.reference import price_change
 
 dash.register_page(
@@ -115,7 +116,7 @@ def content(view: View) -> Sequence[Component]:
         parts.append(empty_state(_("No price list yet"), _("Load the city's first, or draft one.")))
     if desk.chosen:
         parts += [*_chosen(desk, desk.chosen)]
-    return [*parts, *_new(desk)]
+    return [*parts, *_carried(desk), *_new(desk)]
 
 
 def tables(view: View) -> Mapping[str, Table]:
@@ -497,6 +498,44 @@ def _new(desk: Desk) -> list[Component]:
     title = _("A new price list")
     sub = _("A draft is seen by controllers and auditors, and charges nobody.")
     return [section(title, sub, [html.Div([form], className="decisions")], "new")]
+
+
+def _carried(desk: Desk) -> list[Component]:
+    """Results of earlier years that the next prices carry: part of what they are to cover."""
+    carried = [one for one in decide.settled(desk.view.viewer) if one.kind == "carry"]
+    if not carried:
+        return []
+    heads = [
+        Head(_("Service")),
+        Head(_("Into the price of"), is_figure=True),
+        Head(_("Carried"), is_figure=True),
+        Head(_("For one unit"), is_figure=True),
+        Head(_("Decision"), is_extra=True),
+    ]
+    lines = [
+        Line(
+            [
+                desk.service(one.service_id),
+                str(one.year + 1),
+                formats.whole_change(-one.result_ore),
+                settlement_words.per_unit(one, desk.services.get(one.service_id, {})),
+                one.decision,
+            ]
+        )
+        for one in reversed(carried)
+    ]
+    title = settlement_words.carried_title(carried)
+    return [
+        section(
+            title,
+            _(
+                "Kr beside the self-cost: a surplus lowers what the next price is to cover, a "
+                "shortage raises it. For one unit: over the units of the year it arose in."
+            ),
+            [figure_table(title, heads, lines), _source()],
+            "carried",
+        )
+    ]
 
 
 # --- history ----------------------------------------------------------------------------------

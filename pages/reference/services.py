@@ -7,8 +7,9 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import access, decide, formats, session
 from dashboard.charts.price_steps import Step, price_steps
+from dashboard.components.forms import Field, decision_form
 from dashboard.components.links import key_of
 from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import page_title, section, source_line
@@ -23,6 +24,7 @@ from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
 from dashboard.view import View
 from dashboard.words import reference as words
+from dashboard.words import settlements as settlement_words
 
 dash.register_page(
     __name__,
@@ -53,7 +55,8 @@ def content(view: View) -> Sequence[Component]:
         ),
         *([_part(view, words.charged_title(len(charged)), charged, prices)] if charged else []),
         *([_part(view, words.waiting_title(len(others)), others, prices)] if others else []),
-        *_recovery(rows_of(reference.recovery(view.viewer, view.period)), prices),
+        *_told(view),
+        *_recovery(view, rows_of(reference.recovery(view.viewer, view.period)), prices),
     ]
 
 
@@ -133,7 +136,53 @@ def _part(
     )
 
 
-def _recovery(rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]) -> list[Component]:
+def _told(view: View) -> list[Component]:
+    """What became of a decision that was just sent."""
+    address = view.address
+    facts = {str(fact.seq): fact for fact in decide.said_of_settlements(view.viewer)}
+    if fact := facts.get(address.get("said")):
+        told = status("good", settlement_words.written(fact))
+    elif fact := facts.get(address.get("conflict")):
+        told = status("watch", settlement_words.changed(fact))
+    elif address.get("refused"):
+        told = status("bad", settlement_words.refused(address.get("refused")))
+    else:
+        return []
+    return [html.Div(told, className="notice", role="status")]
+
+
+def _decisions(view: View, rows: Sequence[Row]) -> list[Component]:
+    """What the reader may decide about the results of the year shown."""
+    results = [row for row in rows if row["result_ore"]]
+    if not results or not access.may(view.viewer, "settlement.decide"):
+        return []
+    facts = decide.said_of_settlements(view.viewer)
+    options = {
+        f"{row['service_id']} {row['year']}": f"{name(row)}, {row['year']}: "
+        f"{formats.whole_kronor(row['result_ore'])}"
+        for row in sorted(results, key=lambda row: -abs(row["result_ore"]))
+    }
+    fields = [
+        Field("one", _("Result"), view.address.get("one"), options=options, is_wide=True),
+        Field("decision", _("Decision"), hint=_("who, and where it stands"), is_wide=True),
+        Field("why", _("Why"), is_wide=True),
+    ]
+    hidden = {
+        "csrf_token": session.csrf_token(),
+        "seen": str(max((fact.seq for fact in facts), default=0)),
+        "period": formats.period_key(view.period),
+        "kind": decide.CARRY,
+    }
+    button = _("Carry into next year's price")
+    form = decision_form("settlement", "/decide/settlement.decide", fields, button, hidden)
+    return [
+        html.Div(html.Div([html.H3(button), form], className="decision-box"), className="decisions")
+    ]
+
+
+def _recovery(
+    view: View, rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]
+) -> list[Component]:
     """What each service costs a unit beside its price, and how much of it fees cover."""
     if not rows:
         return []
@@ -147,7 +196,9 @@ def _recovery(rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]) -> list[
         Head(_("Price at year's end"), is_figure=True, is_extra=True),
         Head(_("Covered"), is_figure=True),
         Head(_("Result"), is_figure=True, is_extra=True),
+        Head(_("Decided"), is_extra=True),
     ]
+    decided = {(row["service_id"], row["year"]): row for row in _settled(view)}
     lines = [
         Line(
             [
@@ -163,12 +214,20 @@ def _recovery(rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]) -> list[
                 ),
                 formats.percent(row["fees_ore"], row["self_cost_ore"]),
                 words.result(row["result_ore"]),
+                settlement_words.decided(decided.get((row["service_id"], row["year"]))),
             ]
         )
         for row in rows
     ]
     whole = Line(
-        [_("All services"), "", "", formats.percent(fees, costs, 1), words.result(fees - costs)],
+        [
+            _("All services"),
+            "",
+            "",
+            formats.percent(fees, costs, 1),
+            words.result(fees - costs),
+            "",
+        ],
         is_total=True,
     )
     short = sum(row["result_ore"] < 0 for row in rows)
@@ -176,10 +235,23 @@ def _recovery(rows: Sequence[Row], prices: Mapping[str, Sequence[Row]]) -> list[
         section(
             title,
             words.recovery_lead(short, sum(row["result_ore"] > 0 for row in rows)),
-            [figure_table(title, heads, [whole, *lines]), source_line(*_recovery_notes())],
+            [
+                figure_table(title, heads, [whole, *lines]),
+                *_decisions(view, rows),
+                source_line(*_recovery_notes()),
+            ],
             "self-costs",
         )
     ]
+
+
+def _settled(view: View) -> list[Row]:
+    """What is decided: as the journal has it for who may read it, else as the build has it."""
+    said = [
+        {"service_id": one.service_id, "year": one.year, "kind": one.kind, "decision": one.decision}
+        for one in decide.settled(view.viewer)
+    ]
+    return said or rows_of(reference.settlements(view.viewer))
 
 
 def _recovery_notes() -> list[str]:

@@ -9,7 +9,6 @@ from dash import ALL, Input, Output, callback, ctx, dcc, html
 from dash.development.base_component import Component
 from dash.exceptions import PreventUpdate
 
-from chargeback.period import last_day_of
 from dashboard import access, decide, formats, session, shell
 from dashboard import address as addresses
 from dashboard.address import Address
@@ -162,7 +161,7 @@ def _bar(scenario: Scenario) -> Component:
         Export(kind, scenario.address.to(f"{EXPORT}.{ending}", **kept))
         for kind, ending in (("Excel", "xlsx"), ("CSV", "csv"))
     ]
-    days = (scenario.first, last_day_of(scenario.last))
+    days = (scenario.first, scenario.last_day)
     return page_bar(
         scenario.view,
         department=False,
@@ -177,7 +176,7 @@ def _title(scenario: Scenario) -> Component:
         scenario.model,
         sum(max(effect.model_ore, 0) for effect in scenario.effects),
         scenario.amount_ore - scenario.today_ore,
-        sum(area.fees_ore for area in areas),
+        sum(area.covering_ore for area in areas),
         sum(area.cost_ore for area in areas),
         len(scenario.changed) + len(scenario.rules),
     )
@@ -211,7 +210,7 @@ def _model_and_facts(scenario: Scenario) -> Component:
 
 
 def _facts(scenario: Scenario) -> list[Fact]:
-    fees = sum(area.fees_ore for area in scenario.areas)
+    fees = sum(area.covering_ore for area in scenario.areas)
     cost = sum(area.cost_ore for area in scenario.areas)
     against = words.against_today(scenario.amount_ore - scenario.today_ore)
     facts = [
@@ -412,19 +411,28 @@ def _costs(scenario: Scenario) -> Component:
             _("No cost is known for these months"),
             _("The check begins when the general ledger of the months is loaded."),
         )
-    whole = Area("", sum(one.fees_ore for one in areas), sum(one.cost_ore for one in areas))
+    whole = Area(
+        "",
+        sum(one.fees_ore for one in areas),
+        sum(one.cost_ore for one in areas),
+        sum(one.carried_ore for one in areas),
+    )
+    is_carried = any(one.carried_ore for one in areas)
     unit = formats.millions_unit()
     heads = [
         Head(_("Area")),
         Head(_("Fees"), is_figure=True, is_extra=True),
+        *([Head(_("Carried"), is_figure=True, is_extra=True)] if is_carried else []),
         Head(_("Self-cost"), is_figure=True, is_extra=True),
         Head(_("Cover, 50 to 140%"), is_extra=True),
         Head(_("Difference"), is_figure=True),
         Head(_("Cover"), is_figure=True),
         Head(_("Check")),
     ]
-    lines = [_area_line(one, reference_words.area(one.area)) for one in areas]
-    lines.append(_area_line(whole, _("Together"), is_total=True))
+    lines = [
+        _area_line(one, reference_words.area(one.area), is_carried=is_carried) for one in areas
+    ]
+    lines.append(_area_line(whole, _("Together"), is_carried=is_carried, is_total=True))
     first = areas[0]
     title = words.costs_title(reference_words.area(first.area), first.difference_ore)
     return section(
@@ -443,13 +451,14 @@ def _costs(scenario: Scenario) -> Component:
     )
 
 
-def _area_line(one: Area, told: str, *, is_total: bool = False) -> Line:
-    permille = formats.rounded(1000 * one.fees_ore, one.cost_ore)
+def _area_line(one: Area, told: str, *, is_carried: bool, is_total: bool = False) -> Line:
+    permille = formats.rounded(1000 * one.covering_ore, one.cost_ore)
     look, word = words.cover(permille)
     return Line(
         [
             told,
             formats.millions_amount(one.fees_ore),
+            *([formats.millions_change(one.carried_ore)] if is_carried else []),
             formats.millions_amount(one.cost_ore),
             cover(permille, look, words.TOLERANCE),
             formats.millions_change(one.difference_ore),

@@ -90,6 +90,11 @@ create table staging.prices (
     varchar, source_file varchar, source_line bigint
 );
 
+create table staging.settlements (
+    service_id varchar, year bigint, kind varchar, result_ore bigint, quantity bigint,
+    decision varchar, decided_on date, seq bigint
+);
+
 create table staging.pupils (
     pupil_id varchar, school_name varchar, school_code varchar, principal varchar, district
     varchar, enrolled_from date, enrolled_until date, is_protected boolean, snapshot_on date,

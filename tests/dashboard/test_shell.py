@@ -9,7 +9,7 @@ from dashboard import shell, view
 from dashboard.address import Address
 from dashboard.web.markup import markup
 
-ROLES = ["board", "department", "controller", "auditor"]
+ROLES = ["board", "strategist", "department", "controller", "auditor"]
 WORD = {"X-CSRFToken": "word"}
 
 
@@ -30,7 +30,9 @@ def test_every_page_says_who_it_is_for_and_holds_no_data(pages):
         assert page["layout"] is shell.waiting, page["module"]
 
 
-@pytest.mark.parametrize("reader", ["board", "department-SDI", "controller", "auditor"])
+@pytest.mark.parametrize(
+    "reader", ["board", "strategist", "department-SDI", "controller", "auditor"]
+)
 def test_the_rail_holds_the_readers_places_only(as_reader, reader):
     as_reader(reader, "en")
     role = reader.split("-")[0]

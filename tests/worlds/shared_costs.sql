@@ -82,3 +82,10 @@ insert into marts.fee_models values
 (2007, 'UTF', 'mixed', 250000000, 20000000, 100000),
 (2007, 'UTF', 'per_employee', 220000000, 80000000, 100000),
 (2007, 'UTF', 'per_unit', 260000000, 0, 100000);
+
+create table marts.settlements (
+    year bigint, service_id varchar, kind varchar, result_ore bigint, quantity bigint,
+    decision varchar, decided_on date, seq bigint
+);
+insert into marts.settlements values
+(2007, 'WS-ADM', 'carry', -96000, 2000, 'KS 2008-02-13', '2008-02-13', 1);

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.dashboard.conftest import signed_in  # noqa: F401
+
 
 def test_what_is_charged_and_what_has_no_source_stand_apart(shown):
     page = shown("board", "/reference/services", language="en")
@@ -51,3 +53,65 @@ def test_a_year_that_is_not_whole_yet_has_no_self_costs(shown):
     page = shown("board", "/reference/services", "?period=2007-11", language="en")
 
     assert "the fees covered" not in page
+
+
+# --- what is decided about a year's result ----------------------------------------------------
+
+SENT = {
+    "csrf_token": "word", "one": "WS-ADM 2007", "kind": "carry", "seen": "0", "period": "2008-08",
+    "decision": "KS 2008-02-13", "why": "årsbokslut",
+}  # fmt: skip
+
+
+@pytest.fixture
+def send(server, tmp_path, monkeypatch, signed_in):  # noqa: ARG001, F811 - the tiny world
+    """What a reader's form answers; it is written in a journal of its own."""
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/journal.sqlite")
+
+    def sent(reader: str, **words: str):
+        return signed_in(reader).post("/decide/settlement.decide", data=SENT | words)
+
+    return sent
+
+
+def test_a_result_that_is_carried_stands_with_its_decision_and_on_the_prices(send, shown):
+    """2007's workstations brought 960 kr less than they cost: the next price is to cover it."""
+    answer = send("controller")
+    services = shown("controller", "/reference/services", "?said=1")
+    prices = shown("controller", "/control/prices")
+
+    assert "said=1" in answer.location
+    assert "Nedskrivet: resultatet för WS-ADM 2007" in services
+    assert "förs till nästa års pris, KS 2008-02-13" in services
+    assert "Ett överfört resultat höjer vad priserna ska täcka med 960 kr" in prices
+    assert "+480,00" in prices
+
+
+def test_only_a_controller_is_offered_the_decision(send, shown):
+    for reader in ("board", "strategist", "auditor", "department-SDI"):
+        assert send(reader).status_code == 404
+        assert "/decide/settlement" not in shown(reader, "/reference/services")
+    assert "/decide/settlement" in shown("controller", "/reference/services")
+
+
+def test_the_second_of_two_who_decide_is_told_who_was_first(send, shown):
+    send("controller")
+    answer = send("controller", why="en gång till")
+
+    assert "conflict=1" in answer.location
+    assert "har beslutat om WS-ADM 2007" in shown(
+        "controller", "/reference/services", "?conflict=1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ({"one": "WS-ADM 1999"}, "unknown"),
+        ({"one": "WS-ADM"}, "form"),
+        ({"kind": "pay_back"}, "kind"),
+        ({"decision": ""}, "form"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(send, words, rule):
+    assert f"refused={rule}" in send("controller", **words).location

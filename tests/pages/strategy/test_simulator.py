@@ -161,6 +161,15 @@ def test_fees_are_held_against_the_self_cost_of_their_services(scenario):
     assert areas["Arbetsplats"] == (2_200_00, 380_000_00)
 
 
+def test_a_carried_result_stands_beside_the_fees(scenario, shown):
+    """Of the 960 kr 2007 was short two twelfths fall on July and August 2008."""
+    areas = {one.area: one for one in scenario().areas}
+
+    assert areas["Arbetsplats"].carried_ore == -160_00
+    assert areas["Arbetsplats"].difference_ore == 2_200_00 - 160_00 - 380_000_00
+    assert "Överfört" in shown("board", PAGE)
+
+
 def test_what_is_left_alone_is_named(shown):
     page = shown("board", PAGE)
 
