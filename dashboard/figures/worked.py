@@ -156,6 +156,11 @@ EXAMPLE = Worked(
         "code_string": "7592-40700-9100-00000-111",
         "source_files": "ad_users_2008-02-29.csv,ad_users_2008-03-31.csv",
         "object_count": 2,
+        "is_correction": False,
+        "original_line_id": None,
+        "now_ore": None,
+        "before_ore": None,
+        "correction_cause": None,
     },
     (
         Counted("ext00001", MARCH, datetime.date(2008, 3, 10), ""),
