@@ -212,7 +212,7 @@ def rules() -> list[tuple[str, str, str]]:
         (
             _("Result"),
             _("Fees less self-cost are shown and never balanced away; what to do is decided."),
-            _("Carried into next year's price, or paid back"),
+            _("A surplus carried into next year's price, by decision"),
         ),
     ]
 
