@@ -51,7 +51,7 @@ REJECTS = {
 }
 HEAD = {"seq": "BIGINT", "hash": "VARCHAR"}
 #: What decides: whoever stages an entity from the journal.
-DECIDED = (prices, mendings)
+DECIDED = (prices, mendings, settlements)
 SEALED = {"sealed_lines": closing.LINES, "sealed_objects": closing.OBJECTS}
 
 
@@ -130,10 +130,6 @@ def stage_known(connection: duckdb.DuckDBPyConnection, home: Path, made_from: Kn
             continue
         if contract.entity in SEALED:
             _stage_sealed(connection, home, contract, closed)
-            continue
-        if contract.entity == settlements.ENTITY:
-            columns = {column.name: column.sql for column in contract.columns}
-            _fill(connection, contract.entity, columns, settlements.staged(home, contract, until))
             continue
         own = [batch for batch in loaded if batch.entity == contract.entity]
         _stage_entity(connection, home, contract, own)

@@ -8,7 +8,8 @@ from etl.contract import Contract
 from journal.settlements import settlements
 from journal.store import Journal
 
-ENTITY = "settlements"
+#: What the journal fills here.
+ENTITIES = frozenset({"settlements"})
 
 
 def staged(home: Path, contract: Contract, moment: datetime.datetime | None) -> list[list[object]]:
