@@ -50,6 +50,7 @@ REJECTS = {
     "reason_en": "VARCHAR",
 }
 HEAD = {"seq": "BIGINT", "hash": "VARCHAR"}
+BEFORE_ALL = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 #: What decides: whoever stages an entity from the journal.
 DECIDED = (prices, mendings, settlements)
 SEALED = {"sealed_lines": closing.LINES, "sealed_objects": closing.OBJECTS}
@@ -68,9 +69,9 @@ class Known:
     last: Fact | None
 
     @property
-    def until(self) -> datetime.datetime | None:
+    def until(self) -> datetime.datetime:
         """When that fact was written down: what is decided while a build is made waits."""
-        return self.last.recorded_at if self.last else None
+        return self.last.recorded_at if self.last else BEFORE_ALL
 
 
 def known(home: Path, moment: datetime.datetime | None = None) -> Known:
