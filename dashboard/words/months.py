@@ -19,7 +19,7 @@ STATUSES: Mapping[str, Status] = {
     "booked": "good",
 }
 #: What must be mended before a month can be right, before what only ought to be.
-WRONG = frozenset({"broken_equation", "missing_file"})
+WRONG = frozenset({"broken_equation", "code_string", "missing_file"})
 
 
 def state(name: str) -> str:
@@ -83,6 +83,8 @@ def check(kind: str) -> str:
         "missing_file": _("Files expected have come"),
         "rejected_rows": _("Every row could be read"),
         "broken_equation": _("The equations hold"),
+        "code_string": _("Every code string can be booked"),
+        "booking_error": _("Booked as delivered"),
         "no_pool": _("Every ledger row has a pool"),
         "unallocated": _("Everything counted has a payer"),
         "agreement": _("Everything charged has a signed agreement"),
@@ -103,6 +105,8 @@ def checked(kind: str, things: int) -> str:
             "one file has rejected rows", "%(num)s files have rejected rows", things
         ),
         "broken_equation": ngettext("one does not", "%(num)s do not", things),
+        "code_string": ngettext("one cannot", "%(num)s cannot", things),
+        "booking_error": ngettext("one error", "%(num)s errors", things),
         "no_pool": ngettext("one account has none", "%(num)s accounts have none", things),
         "unallocated": ngettext("one kind has none", "%(num)s kinds have none", things),
         "agreement": ngettext("one department's has not", "%(num)s departments' have not", things),

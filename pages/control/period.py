@@ -44,7 +44,9 @@ CHANGES = "/department/changes"
 PLACES: Mapping[str, str] = {
     "missing_file": "/control/loads",
     "rejected_rows": "/control/loads",
-    "broken_equation": "/control/loads",
+    "broken_equation": "/control/reconciliation",
+    "code_string": "/control/reconciliation",
+    "booking_error": "/control/reconciliation",
     "no_pool": "/control/worklist",
     "unallocated": "/control/worklist",
     "agreement": "/control/worklist",
