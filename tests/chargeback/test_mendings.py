@@ -9,7 +9,6 @@ from tests.chargeback import source_cities
 from tests.chargeback import test_sources as sources
 from tests.chargeback.busy_town import busy_town, extension
 from tests.chargeback.staging import staged
-from tests.chargeback.test_cases import with_what_it_reads
 from tests.chargeback.town import FEBRUARY, MARCH, accounts, workstations
 
 seeds = some.integers(0, 2**32)
@@ -120,11 +119,7 @@ def orphans(code: str | None) -> dict[str, list[dict[str, object]]]:
 
 def built(tables, *wanted):
     connection = staged(busy_town(**tables))
-    for schema in runner.SCHEMAS:
-        connection.execute(f"create schema if not exists {schema}")
-    paths = {path for name in wanted for path in with_what_it_reads(connection, name)}
-    for path in runner.ordered(connection, sorted(paths)):
-        runner.build(connection, path)
+    runner.run_to(connection, wanted)
     return connection
 
 
