@@ -18,6 +18,7 @@ def line(period, line_id, service="ACC-STD", **changed):
         "cost_centre_id": "40715",
         "service_id": service,
         "agreement_system": None,
+        "original_line_id": None,
         "price_ore": 100,
         "price_e4": None,
         "amount_ore": 10,
@@ -90,3 +91,14 @@ def test_a_price_change_inside_the_month_makes_two_lines_and_nothing_is_counted_
     assert sum(pair.before_ore for pair in pairs) == 10
     assert sum(pair.amount_ore for pair in pairs) == 11
     assert sum(pair.change_ore for pair in pairs) == 1
+
+
+def test_a_correction_stands_alone_beside_the_month_before():
+    credit = line(AUGUST, "L9", original_line_id="L1")
+
+    pairs = comparisons.pair_lines([line(JULY, "L1"), line(AUGUST, "L2"), credit], AUGUST)
+
+    assert {(p.now and p.now["line_id"], p.before and p.before["line_id"]) for p in pairs} == {
+        ("L2", "L1"),
+        ("L9", None),
+    }

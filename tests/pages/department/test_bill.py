@@ -1,12 +1,19 @@
 """The bill: its figures to the öre, and two links from an amount to its source row."""
 
+import datetime
 import io
 import re
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 
+from dashboard.access import Viewer
+from dashboard.queries import bill
+from dashboard.rows import rows_of
+from etl.publish import publish
 from tests.dashboard.conftest import nobody, signed_in  # noqa: F401
+from tests.worlds import tiny_build
 
 FOSIE = "department-SDI"
 BILL = "/department/bill"
@@ -139,3 +146,48 @@ def test_files_keep_the_rights_of_their_page(signed_in, reader, address):  # noq
 
 def test_files_are_not_for_nobody(nobody):  # noqa: F811
     assert nobody.get("/export/department/bill.csv").status_code in {302, 401}
+
+
+CREDIT = """
+    insert into marts.bill_lines by name
+    select
+        * replace (
+            'L0credit00000' as line_id,
+            date '2008-07-01' as charge_period,
+            -440_00 as amount_ore,
+            true as is_correction,
+            line_id as original_line_id,
+            amount_ore - 440_00 as now_ore,
+            amount_ore as before_ore,
+            'quantity' as correction_cause
+        )
+    from marts.bill_lines
+    where period = '2008-08-01' and service_id = 'WS-ADM' and cost_centre_id = '40715'
+"""
+
+
+def test_the_bill_specifies_what_it_corrects_of_a_closed_month(tmp_path, monkeypatch):
+    """440 kr less for July's workstations, with what was charged and what it is now."""
+    build = tiny_build(tmp_path / "build.duckdb")
+    with duckdb.connect(build) as connection:
+        connection.execute(CREDIT)
+    publish(build, tmp_path / "home")
+    monkeypatch.setenv("NYTTJA_HOME", str(tmp_path / "home"))
+    viewer = Viewer("reader", "department", frozenset({"SDI"}))
+
+    (credit,) = rows_of(bill.corrections(viewer, "SDI", datetime.date(2008, 8, 1)))
+    months = rows_of(
+        bill.services_by_month(viewer, "SDI", datetime.date(2008, 8, 1), datetime.date(2008, 8, 1))
+    )
+    (since,) = rows_of(bill.corrected_since(viewer, credit["original_line_id"]))
+
+    assert (credit["before_ore"], credit["now_ore"], credit["amount_ore"]) == (
+        1320_00, 880_00, -440_00,
+    )  # fmt: skip
+    assert sum(row["amount_ore"] for row in months) == 24_817_10 - 440_00
+    assert [r["amount_ore"] for r in months if r["service_id"] == "corrections"] == [-440_00]
+    assert (since["line_id"], since["amount_ore"]) == ("L0credit00000", -440_00)
+
+
+def test_a_month_that_is_not_closed_is_preliminary(shown):
+    assert "Preliminär: månaden är inte stängd" in shown(FOSIE, BILL)
