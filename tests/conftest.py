@@ -29,17 +29,6 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("pair", range(metafunc.config.getoption("--kills") // 2))
 
 
-def pytest_addoption(parser):
-    parser.addoption(
-        "--kills", type=int, default=50, help="random moments at which a run is killed (F01)"
-    )
-
-
-def pytest_generate_tests(metafunc):
-    if "pair" in metafunc.fixturenames:
-        metafunc.parametrize("pair", range(metafunc.config.getoption("--kills") // 2))
-
-
 @pytest.fixture(scope="session")
 def city(tmp_path_factory) -> Path:
     """Home of the sample city at scale 0.02, loaded, built and published.

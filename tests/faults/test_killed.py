@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from chargeback import builds
+from etl import __main__ as command_line
 from tests.faults.village import ROOT, Village, served_hash
 
 KILLED = -9
@@ -16,6 +17,8 @@ STEPS = [
 ]  # fmt: skip
 # Reached by load --replace only.
 REPLACING = "replacing"
+# Reached by close only, where months can be closed.
+SEALING = ["sealed", "seal in place"] if hasattr(command_line, "close") else []
 UNFINISHED = (".loading-*", ".publishing-*", ".building*", "*.new", "*.wal")
 
 
@@ -44,7 +47,7 @@ def test_f01_every_named_step_is_tried():
         for path in (ROOT / folder).rglob("*.py")
         for step in re.findall(r'\breached\("([^"]+)"\)', path.read_text(encoding="utf-8"))
     }
-    assert named == {*STEPS, REPLACING}
+    assert named == {*STEPS, REPLACING, *SEALING}
 
 
 @pytest.mark.full
@@ -111,3 +114,20 @@ def test_f01_killed_while_one_file_replaces_another(warm, at_stage):
     warm.run(home, "load", "--replace", machines, check=True)
     warm.run(home, "run", check=True)
     assert served_hash(home) == after_the_kill
+
+
+@pytest.mark.full
+def test_f01_killed_while_a_month_is_sealed(warm, at_stage):
+    """A folder without its fact is no seal: the month is closed by closing it again."""
+    home = at_stage("three")
+    closing = ("close", "2008-01", "--who", "B", "--decision", "KS § 2")
+    for step in SEALING:
+        warm.run(home, "review", "2008-01", "--who", "A", "--why", "stämmer", check=True)
+
+        assert warm.run(home, *closing, ETL_DIE_AT=step).returncode == KILLED
+
+        warm.run(home, "verify", check=True)
+    for _ in SEALING[:1]:
+        warm.run(home, *closing, check=True)
+        warm.run(home, "verify", check=True)
+        assert sorted(path.name for path in (home / "periods").iterdir()) == ["2008-01"]
