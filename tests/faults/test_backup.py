@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,12 +15,27 @@ from chargeback.home import journal_url
 from etl.backup import LIST, BackupError, backup, restore
 from etl.batches import batches
 from etl.clock import now
-from etl.run import verify
+from etl.intake import load
+from etl.run import delivered, verify
 from journal.facts import By, NewFact
 from journal.store import Journal
 from tests.faults.village import MONTHS, ROOT, Village, served_hash, surroundings
 
 KINDS = ["folder", "file.tar"]
+
+
+@pytest.fixture(scope="module")
+def loaded_once(tmp_path_factory):
+    """A month of the village, loaded and not built."""
+    village = Village(tmp_path_factory.mktemp("loaded"), MONTHS[:1])
+    load(delivered(village.home), village.home)
+    return village.home
+
+
+@pytest.fixture
+def loaded(loaded_once, tmp_path):
+    """A copy of it."""
+    return Path(shutil.copytree(loaded_once, tmp_path / "loaded"))
 
 
 def modes(path):
@@ -29,9 +45,9 @@ def modes(path):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_t24_what_is_restored_elsewhere_is_the_same_and_only_its_owner_reads_it(
-    at_stage, tmp_path, kind
+    loaded, tmp_path, kind
 ):
-    home, to, elsewhere = at_stage("three"), tmp_path / kind, tmp_path / "elsewhere"
+    home, to, elsewhere = loaded, tmp_path / kind, tmp_path / "elsewhere"
 
     listed = backup(home, to)
     restore(to, elsewhere)
@@ -82,9 +98,9 @@ def test_f19_a_backup_while_a_load_runs_is_of_one_moment(warm, tmp_path, expecte
         assert served_hash(elsewhere) == expected
 
 
-def test_f19_a_backup_taken_while_somebody_decides_holds_a_whole_journal(at_stage, tmp_path):
+def test_f19_a_backup_taken_while_somebody_decides_holds_a_whole_journal(loaded, tmp_path):
     """A writer that has not finished is not in it; one that has is, though beside the file."""
-    home = at_stage("loaded")
+    home = loaded
     journal = Journal(journal_url(home))
     before = len(journal.facts())
     said = NewFact(By("Controllern", "controller"), "comment", "x", "en anmärkning")
@@ -121,8 +137,8 @@ def leads_outside(path):
 
 
 @pytest.mark.parametrize("harm", [spoilt, unfinished, without_a_file, leads_outside])
-def test_t24_a_backup_that_is_not_whole_is_refused_and_leaves_nothing(at_stage, tmp_path, harm):
-    backup(at_stage("loaded"), tmp_path / "backup")
+def test_t24_a_backup_that_is_not_whole_is_refused_and_leaves_nothing(loaded, tmp_path, harm):
+    backup(loaded, tmp_path / "backup")
     harm(tmp_path / "backup")
 
     with pytest.raises(BackupError):
@@ -130,16 +146,16 @@ def test_t24_a_backup_that_is_not_whole_is_refused_and_leaves_nothing(at_stage, 
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_t24_a_cut_file_is_refused(at_stage, tmp_path):
-    backup(at_stage("loaded"), tmp_path / "backup.tar")
+def test_t24_a_cut_file_is_refused(loaded, tmp_path):
+    backup(loaded, tmp_path / "backup.tar")
     os.truncate(tmp_path / "backup.tar", 40_000)
 
     with pytest.raises(BackupError):
         restore(tmp_path / "backup.tar", tmp_path / "elsewhere")
 
 
-def test_t24_nothing_is_written_over(at_stage, tmp_path):
-    home = at_stage("loaded")
+def test_t24_nothing_is_written_over(loaded, tmp_path):
+    home = loaded
     backup(home, tmp_path / "backup")
 
     with pytest.raises(BackupError, match="is there already"):

@@ -91,6 +91,7 @@ def served(stages):
         yield connection
 
 
+@pytest.mark.full
 def test_f11_the_leap_day_is_a_day(served):
     """A guest from 10 February 2008: 20 of 29 days, then 31 of 31."""
     days = served.execute(
@@ -101,6 +102,7 @@ def test_f11_the_leap_day_is_a_day(served):
     assert days == [(20, 29)]
 
 
+@pytest.mark.full
 def test_f11_a_call_in_the_hour_that_was_not_there_is_charged(served):
     """30 March 2008, 02:30: no clock in Sweden showed it, and the exchange does not change."""
     calls = served.execute(
