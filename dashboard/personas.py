@@ -20,7 +20,7 @@ CITY_READERS = {
     "board": "board",
     "strategist": "strategist",
     "controller": "controller",
-    "finance-manager": "controller",
+    "controller-2": "controller",
     "auditor": "auditor",
 }
 LOOKER = Viewer("demo", "controller", frozenset())
@@ -56,7 +56,7 @@ class Persona:
             "board": _("Member, city executive board"),
             "strategist": _("IT strategist, city office"),
             "controller": _("IT controller, services department"),
-            "finance-manager": _("Finance manager, services department"),
+            "controller-2": _("Finance manager, services department"),
             "auditor": _("Auditor, city audit office"),
         }[self.id]
 

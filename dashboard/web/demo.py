@@ -56,7 +56,7 @@ def _questions() -> dict[str, str]:
         "board": _("What does IT cost the city, and which departments and services drive it?"),
         "strategist": _("What would other prices, rules and fee models do, and to whom?"),
         "controller": _("Are all files in, is every row accounted for, do the equations hold?"),
-        "finance-manager": _("Does the month stand, who prepared it, and may it be closed?"),
+        "controller-2": _("Does the month stand, who prepared it, and may it be closed?"),
         "auditor": _("Can any krona be followed to its source row? Reads all, acts on nothing."),
         "department": _("What do I pay, for what, why, and what changed?"),
     }

@@ -38,6 +38,7 @@ dash.register_page(
 )
 
 EXPORT = "/export/control/period"
+FEW_SEALED = 12
 DECIDE = "/decide"
 CHANGES = "/department/changes"
 #: Where each row of the checklist is looked into and mended.
@@ -400,7 +401,17 @@ def _chain_table(asked: Closing, title: str) -> Component:
         Head(_("Decision"), is_extra=True),
         Head(_("sha256 of the manifest"), is_extra=True),
     ]
-    return figure_table(title, heads, [_sealed_line(one) for one in asked.sealed[::-1]])
+    newest = asked.sealed[::-1]
+    is_whole = asked.view.address.get("all") == "yes" or len(newest) <= FEW_SEALED + 1
+    shown = [
+        one for place, one in enumerate(newest) if is_whole or place < FEW_SEALED or one.faults
+    ]
+    table = figure_table(title, heads, [_sealed_line(one) for one in shown])
+    if is_whole:
+        return table
+    words_on = _("Show all %(count)s", count=formats.count(len(newest)))
+    more = link_here(words_on, asked.view.address.here(all="yes"), "all-sealed")
+    return html.Div([table, html.P(more, className="source")])
 
 
 def _sealed_line(one: SealedMonth) -> Line:

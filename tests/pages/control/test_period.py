@@ -16,7 +16,7 @@ from journal.store import Journal
 PERIOD = "/control/period"
 NOON = datetime.datetime(2008, 9, 3, 12, tzinfo=datetime.UTC)
 PREPARER = Viewer("controller", "controller")
-CLOSER = Viewer("finance-manager", "controller")
+CLOSER = Viewer("controller-2", "controller")
 
 
 @pytest.fixture
@@ -110,11 +110,11 @@ def test_and_is_refused_all_the_same(reviewed, journal):  # noqa: ARG001
 
 
 def test_another_controller_closes_it_and_it_is_sealed(closed, home, journal, shown):  # noqa: ARG001
-    page = shown("finance-manager", PERIOD, "?period=2008-07")
+    page = shown("controller-2", PERIOD, "?period=2008-07")
 
     fact = journal.facts()[-1]
     assert (fact.kind, fact.who, fact.body["decision"]) == (
-        "period.closed", "finance-manager", "dnr 2008/14",
+        "period.closed", "controller-2", "dnr 2008/14",
     )  # fmt: skip
     sealed = home / "periods" / "2008-07" / "manifest.json"
     assert builds.sha256_of(sealed) == fact.body["manifest_sha256"]
@@ -161,7 +161,7 @@ def test_a_question_nobody_has_answered_waits_and_leads_to_its_bill(home, shown)
 def test_months_close_in_order_and_the_page_says_which_is_next(say, shown):
     say(PREPARER, "period.review", "2008-08")
 
-    page = shown("finance-manager", PERIOD, "?period=2008-08")
+    page = shown("controller-2", PERIOD, "?period=2008-08")
 
     assert "Månader stängs i ordning: juli 2008 är nästa" in page
     assert not form_of(page, "period.close")
@@ -214,11 +214,11 @@ def test_for_others_there_is_no_such_page(home, signed_in, reader):  # noqa: ARG
 
 def test_the_protocol_holds_the_month_on_one_page(closed, home, server):  # noqa: ARG001
     with server.test_request_context("/export/control/period.html?period=2008-07"):
-        session.sign_in("finance-manager")
+        session.sign_in("controller-2")
         answer = server.view_functions["export"]("control/period", "html")
 
     page = answer.get_data(as_text=True).replace("\N{NO-BREAK SPACE}", " ")
-    for words in ("Protokoll för juli 2008", "dnr 2008/14", "finance-manager", "stängd"):
+    for words in ("Protokoll för juli 2008", "dnr 2008/14", "controller-2", "stängd"):
         assert words in page
     assert answer.headers["Content-Disposition"].startswith("attachment")
 
@@ -228,7 +228,7 @@ def test_a_form_sent_by_another_reader_in_the_same_role_counts_for_that_reader(s
     say(CLOSER, "period.preliminary", who="controller", role="board")
 
     (fact,) = journal.facts()
-    assert (fact.who, fact.role) == ("finance-manager", "controller")
+    assert (fact.who, fact.role) == ("controller-2", "controller")
 
 
 def test_a_form_leads_back_to_the_page_of_its_month(home, signed_in, shown):  # noqa: ARG001
@@ -248,7 +248,7 @@ def test_a_month_whose_lines_have_changed_since_falls_back(reviewed, shown, monk
     changed = months.queries.sums(PREPARER).assign(fingerprint="f" * 64)
     monkeypatch.setattr(months.queries, "sums", lambda _viewer: changed)
 
-    page = shown("finance-manager", PERIOD, "?period=2008-07")
+    page = shown("controller-2", PERIOD, "?period=2008-07")
 
     assert "dess rader har ändrats sedan dess: den måste granskas på nytt" in page
     assert form_of(page, "period.review")
