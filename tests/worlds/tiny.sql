@@ -338,3 +338,15 @@ insert into marts.lineage values
 ('kpis', 'kpis.cost_per_employee', 'marts.department_bills'),
 ('kpis', 'kpis.cost_per_employee', 'marts.headcounts'),
 ('kpis', 'kpis.machines_older_than_four_years', 'marts.fleet_ages');
+
+-- What stood otherwise when an earlier month was sealed, and what waits to be credited for it:
+-- of a cost centre that no line of July is for.
+insert into detail.sealed_objects values
+('2008-07-01', 'SDI', '40714', 'ACC-STD', null, '2008-07-01', '2008-08-01', 1000, 'sdih0009', '2007-01-01', '9999-12-31', '2008-07-29', 'directory_unit', 'ad_users_2008-07-31.csv', 9);
+
+insert into marts.waiting_corrections values
+('Lc0ffee00000', '2008-09-01', '2008-07-01', 'SDI', '40714', 'ACC-STD', 'L000000000000', 0, 11500, -11500, 'removed');
+
+-- A mending of June, which no line here is for.
+insert into marts.mendings values
+(1, 'owner', 'account', 'sdih0009', 'SDI', '40714', '2008-06-01', '2008-07-01', '2008-06-02', 'controller', 'slutat');

@@ -11,6 +11,7 @@ import json
 import re
 import zipfile
 
+import pandas as pd
 import pytest
 
 from dashboard import address, session, shell
@@ -29,6 +30,10 @@ LIST = {
     "decision": "KS 2007-11-21", **YEAR, "prepared_by_body": None, "note_sv": None,
     "source_file": "price_lists.csv", "basis": None, "source_line": 2,
 }  # fmt: skip
+ROW = (
+    "object_id", "object_from", "object_until", "last_seen_on", "owner_rule", "source_file",
+    "source_line", "valid_from", "valid_until", "quantity",
+)  # fmt: skip
 CLOSED = {"manifest_sha256": "5" * 64, "decision": "dnr 2008/14"}
 
 
@@ -231,3 +236,18 @@ def test_without_a_draw_there_is_no_package(journal, as_reader):  # noqa: ARG001
 
     with pytest.raises(UnknownError):
         shell.sys.modules[page["module"]].package(view_of(address.read(SAMPLE, "")))
+
+
+def test_the_rows_of_a_sealed_line_are_those_it_was_sealed_with(journal, package, monkeypatch):  # noqa: ARG001
+    """Where they are others today; a later file may have changed them."""
+    sealed = pd.DataFrame([{**dict.fromkeys(ROW), "object_id": "SDI-PC-9999", "source_line": 77}])
+    of_machines = "WS-ADM"
+    monkeypatch.setattr(
+        "dashboard.queries.sample.sealed_objects",
+        lambda *asked: sealed if asked[4] == of_machines else sealed.head(0),
+    )
+
+    files = package("?first=2008-08&last=2008-08&seed=x&count=200")
+
+    assert [row[-1] for row in rows(files["rows.csv"]) if "SDI-PC-9999" in row] == ["77"]
+    assert b"SDI-PC-0003" not in files["rows.csv"]
