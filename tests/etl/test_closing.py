@@ -123,6 +123,7 @@ def test_a_file_that_is_gone_or_was_put_there_is_found(closed, tmp_path):
         closing.verify(office.home)
 
 
+@pytest.mark.full
 def test_a_later_file_credits_in_the_first_open_month(closed, tmp_path):
     """3 machines in May and not 4: 100 kr are paid back in July, and May's bill stands."""
     office = copied(closed, tmp_path)
