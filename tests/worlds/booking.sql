@@ -81,3 +81,6 @@ insert into control.booking_errors values
 ('2008-07-01', 'customer', 'SDI', 'other_cost_centre', '7592', '40715', '111', null, '40714', null, null, 'IT 200807001', 34500, 34500, 0, 1, 3),
 ('2008-07-01', 'customer', 'SDI', 'amount', '7593', '40700', '111', null, null, null, null, 'IT 200807001', 2300000, 3200000, 900000, 1, 3),
 ('2008-07-01', 'customer', 'UTF', 'twice', null, null, null, null, null, null, null, 'IT 200807002, IT 200807003', 53399877, 106799754, 53399877, 2, 2);
+
+insert into control.code_strings values
+('2008-08-01', 'SDI', 'customer', '40714', '7592-40714--00000-111', 'no_activity', 34500, 1);
