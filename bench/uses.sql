@@ -66,6 +66,8 @@ select
     date '9999-12-31' as object_until,
     $last_day::date - (dice // 32768 % 40)::integer as last_seen_on,
     case when kind_no < 51 then 'employment' else 'code_string' end as owner_rule,
+    null::varchar as unit_name,
+    null::varchar as named_cost_centre_id,
     case when kind_no < 51 then 'ad_users_' else 'sccm_datorer_' end
     || $last_day || '.csv' as source_file,
     object_no - $first_no + 2 as source_line
