@@ -14,7 +14,7 @@ PY     := $(BIN)/python
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo run test test-full check format bench docs lock locale browser postgresql clean
+.PHONY: help demo run test test-full mutants check format bench docs lock locale browser postgresql clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -33,6 +33,9 @@ test: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser postgresq
 
 test-full: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser postgresql ## run the whole browser matrix, faults and long property runs
 	$(BIN)/pytest -m full -n 2 --dist loadgroup
+
+mutants: .venv/dev.stamp ## write a mistake at every place of the models, and see which no test catches
+	$(PY) -m tests.chargeback.mutants
 
 check: .venv/dev.stamp ## format, lint and type check, Python and SQL
 	$(BIN)/ruff format --check .

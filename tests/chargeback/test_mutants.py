@@ -1,0 +1,80 @@
+"""Mistakes written into the models on purpose, and what rows drawn by chance say of them.
+
+``make mutants`` tries every mistake; here a sample of the models, the same every day.
+"""
+
+import csv
+
+import pytest
+
+from tests.chargeback import drawn, mutants, mutation
+
+SAMPLED = [
+    "charges.allowances",
+    "charges.coverage",
+    "charges.full_time_employees",
+    "charges.ledger_pools",
+    "charges.price_cuts",
+    "charges.tier_amounts",
+    "charges.tiers",
+    "kpis.incidents_in_agreed_time",
+    "kpis.virtual_servers",
+    "marts.budgets",
+    "marts.department_bills",
+    "quantities.department_workstations",
+    "quantities.judged_registers",
+    "quantities.located_cost_centres",
+    "quantities.main_employments",
+    "quantities.snapshot_months",
+]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("model", SAMPLED)
+def test_every_mistake_is_caught_but_those_on_the_list(model):
+    """One that is new on it shows a hole; one that is caught now has no place there."""
+    survivors = {mutant.name for mutant, who in mutants.all_of(model) if who == "nobody"}
+
+    assert survivors == {name for name in mutants.known() if name[0] == model}
+
+
+def test_every_survivor_has_a_reason():
+    assert [name for name, reason in mutants.known().items() if not reason.strip()] == []
+
+
+def test_every_survivor_is_of_a_model_that_is_there():
+    assert {name[0] for name in mutants.known()} <= set(mutants.PATHS)
+
+
+def kept():
+    with drawn.KEPT.open(encoding="utf-8", newline="") as file:
+        return {row["model"]: row["thumbprints"].split() for row in csv.DictReader(file)}
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("model", drawn.PATHS)
+def test_a_model_makes_of_drawn_rows_what_it_made_before(model):
+    """Where its meaning was changed on purpose: ``python -m tests.chargeback.drawn``."""
+    assert drawn.thumbprints(model, drawn.text(model)) == kept()[model]
+
+
+@pytest.mark.parametrize(
+    ("sql", "operator", "becomes"),
+    [
+        ("select a from t where b < 3", "other operator", "b <= 3"),
+        ("select a from t where b < 3", "one more", "4"),
+        ("select a from t where b and c", "condition dropped", "c"),
+        ("select a from t where b", "filter dropped", "WHERE TRUE"),
+        ("select sum(a) from t", "other operator", "MAX(a)"),
+        ("select distinct a from t", "distinct dropped", "SELECT a FROM t"),
+        ("select coalesce(a, 0) from t", "coalesce dropped", "a"),
+        ("select a from t join u on t.b = u.b", "other join", "LEFT JOIN u ON t.b = u.b"),
+        ("select a from t union all select b from u", "branch dropped", "SELECT b FROM u"),
+        ("select a from t where b in (1, 2)", "in shorter", "b IN (2)"),
+        ("select row_number() over (order by a, b) from t", "tie dropped", "ORDER BY a"),
+    ],
+)
+def test_a_mistake_of_each_kind_is_made(sql, operator, becomes):
+    made = {(mutant.operator, mutant.becomes) for mutant in mutation.mutants("marts.x", sql)}
+
+    assert (operator, becomes) in made
