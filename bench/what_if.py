@@ -31,7 +31,7 @@ RAW = """
 """
 
 
-def rows(home: Path) -> list[Row]:
+def rows(home: Path, tries: int = TRIES) -> list[Row]:
     """Rows for every month there is and the last twelve, all departments and services.
 
     For each span one of other prices, and one of other counting rules for all that has one and
@@ -40,7 +40,7 @@ def rows(home: Path) -> list[Row]:
     The reference is the sum of the stored lines of the same months, asked in the same process
     through the same gate.
     """
-    done = child.run(["bench.what_if"], {"NYTTJA_HOME": str(home)})
+    done = child.run(["bench.what_if", str(tries)], {"NYTTJA_HOME": str(home)})
     found = json.loads(done.output)
     return [row(told, done.peak_bytes) for told in found]
 
@@ -72,6 +72,7 @@ def main() -> int:
     from dashboard.rows import rows_of  # noqa: PLC0415
     from dashboard.warehouse import select  # noqa: PLC0415
 
+    tries = int(sys.argv[1])
     viewer = Viewer("bench", "controller")
     periods = sorted(row["period"] for row in rows_of(frame.periods(viewer)))
     last = periods[-1]
@@ -111,8 +112,8 @@ def main() -> int:
         def raw(number: int, since: object = first) -> None:
             select(viewer, RAW, first=since, last=last, unlike=-number * 10**12)
 
-        asked = ((0, timed(scenario)), (len(rules), timed(by_day)))
-        reference = timed(raw)
+        asked = ((0, timed(scenario, tries)), (len(rules), timed(by_day, tries)))
+        reference = timed(raw, tries)
         found += [
             {
                 "months": len(months),
@@ -127,10 +128,10 @@ def main() -> int:
     return 0
 
 
-def timed(ask: Callable[[int], None]) -> list[float]:
+def timed(ask: Callable[[int], None], tries: int) -> list[float]:
     """Milliseconds of each try; the first, which opens the build, is not told."""
     times = []
-    for number in range(TRIES + 1):
+    for number in range(tries + 1):
         begun = time.perf_counter_ns()
         ask(number + 1)
         times.append((time.perf_counter_ns() - begun) / 1e6)

@@ -19,7 +19,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "columns": ("källa", "rader in", "godtagna", "avvisade", "åt sidan", "ofördelade"),
         "holds": "Avstämning: {count} likheter, alla går jämnt ut",
         "differs": "Avstämning: {count} likheter, {wrong} går INTE jämnt ut",
-        "difference": "  {equation} {period} {source}: {left} mot {right}, skiljer {difference}",
+        "difference": "  {equation} {where}: {left} mot {right}, skiljer {difference}",
         "volume": "volym",
         "cost": "kostnad",
         "self_cost": "självkostnad",
@@ -54,7 +54,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "columns": ("source", "rows in", "accepted", "rejected", "set aside", "unallocated"),
         "holds": "Reconciliation: {count} equations, all hold",
         "differs": "Reconciliation: {count} equations, {wrong} do NOT hold",
-        "difference": "  {equation} {period} {source}: {left} and {right}, off by {difference}",
+        "difference": "  {equation} {where}: {left} and {right}, off by {difference}",
         "volume": "volume",
         "cost": "cost",
         "self_cost": "self-cost",
@@ -131,8 +131,7 @@ def equation_lines(equations: Sequence[Row], language: str) -> Iterator[str]:
     for equation in wrong:
         yield words["difference"].format(
             equation=words[equation["equation"]],
-            period=str(equation["period"])[:7],
-            source=equation["source_id"] or "",
+            where=" ".join(filter(None, (str(equation["period"])[:7], equation["source_id"]))),
             left=equation["left_sum"],
             right=equation["right_sum"],
             difference=equation["difference"],

@@ -17,6 +17,8 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ["app.py", "assets", "chargeback", "dashboard", "etl", "journal", "locale", "pages"]
+# The month runs once, in one worker.
+pytestmark = pytest.mark.xdist_group("additions")
 MONTH = "2009-07"
 
 KPI = """-- How many lines a bill has.

@@ -81,6 +81,7 @@ def test_the_canaries_sing_where_they_may(open_as, canaries):
     assert any(figures(texts(body)) & canaries for body in bodies)
 
 
+@pytest.mark.full
 def test_no_page_of_a_department_head_holds_another_departments_amount(open_as, canaries):
     page = open_as(f"department-{OWN}", refusals=True)
 

@@ -42,6 +42,7 @@ def published(town: Town) -> dict[str, object]:
     return {"journal_seq": seq, **manifest.tables}
 
 
+@pytest.mark.full
 def test_a_mending_is_obeyed_by_the_next_run_and_withdrawn_is_as_if_it_never_was(tmp_path):
     """Two machines of 40000 and one of a code that names nobody, at 1 200 kr a year."""
     town = Town(tmp_path)

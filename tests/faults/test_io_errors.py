@@ -47,9 +47,24 @@ class Failing:
         return call
 
     def watched(self, file):
-        if "b" not in file.mode and file.writable():
-            file.write = self.counted(file.write)
-        return file
+        return _Watched(file, self.counted(file.write)) if file.writable() else file
+
+
+class _Watched:
+    """A file whose writing is counted, and fails at one time."""
+
+    def __init__(self, file, write: Callable) -> None:
+        self.file, self.write = file, write
+
+    def __getattr__(self, name):
+        return getattr(self.file, name)
+
+    def __enter__(self):
+        self.file.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        return self.file.__exit__(*error)
 
 
 @pytest.fixture(scope="module")
