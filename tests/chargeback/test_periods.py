@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 FEB, MAR = datetime.date(2008, 2, 1), datetime.date(2008, 3, 1)
 seeds = some.integers(0, 2**32)
 few = settings(max_examples=1, deadline=None, suppress_health_check=list(HealthCheck))
-many = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 SEALED = "select * from marts.bill_lines where period < $open_from order by line_id"
 OBJECTS = """
     select

@@ -103,7 +103,7 @@ def test_f02_the_disk_is_full_while_loading_for_the_first_time(warm, tmp_path):
         ("two", "run", 1_000_000, 200_000),
         ("two", "run", 4_000_000, 2_000_000),
         ("loaded", "build", 200_000, 100_000),
-        ("loaded", "build", 1_000_000, 1_000_000),
+        ("loaded", "build", 500_000, 500_000),
         ("built", "publish", 4_096, 0),
         ("built", "publish", 300_000, 100_000),
         ("built", "publish", 2_000_000, 1_000_000),
