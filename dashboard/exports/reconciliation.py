@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dashboard.exports.tables import Column, Table
 from dashboard.i18n import _, name
 from dashboard.rows import Row
-from dashboard.words import control
 from dashboard.words import reconciliation as words
 
 
@@ -113,31 +112,6 @@ def results_table(results: Sequence[Row], notes: Sequence[str]) -> Table:
         for row in results
     ]
     return Table(_("Result"), columns, rows, notes)
-
-
-def terms_table(terms: Sequence[Row], notes: Sequence[str]) -> Table:
-    """Every term of both sides, rows and kronor in columns of their own."""
-    columns = [
-        Column(_("Equation")),
-        Column(_("Source")),
-        Column(_("Side")),
-        Column(_("Term")),
-        Column(_("Rows"), "whole"),
-        Column(_("Kr"), "ore"),
-    ]
-    sides = {"left": _("One side"), "right": _("Other side")}
-    rows = [
-        [
-            control.equation_word(row["equation"]),
-            control.source(row["source_id"]) if row["source_id"] else None,
-            sides[row["side"]],
-            control.term(row["term"]),
-            row["amount"] if row["unit"] == "rows" else None,
-            row["amount"] if row["unit"] == "ore" else None,
-        ]
-        for row in terms
-    ]
-    return Table(_("Equations"), columns, rows, notes)
 
 
 def invoices_table(invoices: Sequence[Row], notes: Sequence[str]) -> Table:

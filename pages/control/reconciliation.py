@@ -13,6 +13,7 @@ from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section, source_line
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.exports import reconciliation as exports
+from dashboard.exports.control import equations_table
 from dashboard.exports.tables import Table
 from dashboard.figures.reconciliation import AGREEMENT, COST, INCOME, Balance, Reconciliation
 from dashboard.i18n import _, _l, name, ngettext
@@ -58,7 +59,7 @@ def tables(view: View) -> Mapping[str, Table]:
     return {
         "errors": exports.errors_table(found.errors, notes),
         "differences": exports.differences_table(found.differences, notes),
-        "equations": exports.terms_table(found.terms, notes),
+        "equations": equations_table(found.terms, notes),
         "agreements": exports.agreements_table(found.agreements, notes),
         "results": exports.results_table(found.results, notes),
         "invoices": exports.invoices_table(found.invoices, notes),
