@@ -9,7 +9,7 @@ import duckdb
 from chargeback import builds, runner
 from chargeback import waiting as told
 from chargeback.home import journal_url, reference_folder
-from etl import clock, closing, intake, pipeline, questions
+from etl import clock, closing, intake, pipeline, plan, questions
 from etl.faults import reached
 from etl.publish import publish
 from etl.questions import Question, UnansweredError
@@ -64,6 +64,7 @@ def load(
 ) -> list[intake.Delivery]:
     """Take delivered files in; see :func:`etl.intake.load`. What waits for a yes is told."""
     found = intake.load(paths, home, decided, progress)
+    plan.take_over(home, paths, clock.now())
     tell(home, questions.of_files(home))
     return found
 

@@ -16,7 +16,10 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = ["app.py", "assets", "chargeback", "dashboard", "etl", "journal", "locale", "pages"]
+PROGRAM = [
+    "app.py", "actionplan", "assets", "chargeback", "dashboard", "etl", "journal", "locale",
+    "pages",
+]  # fmt: skip
 # The month runs once, in one worker.
 pytestmark = pytest.mark.xdist_group("additions")
 MONTH = "2009-07"

@@ -10,20 +10,24 @@ import sqlglot
 from sqlglot import expressions as sql
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = {"app", "pages", "dashboard", "chargeback", "journal", "etl"}
+PACKAGES = {"app", "pages", "dashboard", "chargeback", "actionplan", "journal", "etl"}
 
-# What each part may import of ours: app.py → pages → dashboard → {chargeback, journal} ← etl.
+# What each part may import of ours:
+# app.py → pages → dashboard → {chargeback, actionplan, journal} ← etl, and journal → actionplan.
 MAY_IMPORT = {
     "app": {"pages", "dashboard", "chargeback"},
     "pages": {"dashboard", "pages"},
-    "dashboard": {"dashboard", "chargeback", "journal"},
+    "dashboard": {"dashboard", "chargeback", "actionplan", "journal"},
     "chargeback": {"chargeback"},
-    "journal": {"journal"},
-    "etl": {"etl", "chargeback", "journal"},
+    "actionplan": {"actionplan", "chargeback"},
+    # Of the plan its shapes alone, see below.
+    "journal": {"journal", "actionplan"},
+    "etl": {"etl", "chargeback", "actionplan", "journal"},
 }
 # What the calculation and the pages may import of others.
 THIRD_PARTY = {
     "chargeback": {"duckdb"},
+    "actionplan": {"networkx", "holidays"},
     "journal": {"sqlalchemy"},
     "pages": {"dash", "dash_bootstrap_components", "pandas"},
 }
@@ -81,6 +85,28 @@ def modules_named(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     return names
+
+
+def test_the_journal_knows_the_plans_shapes_and_none_of_its_rules():
+    """What was told of the plan is kept in the shapes it is calculated from, by one module."""
+    leaning = {
+        path.name: {one for one in modules_named(path) if one.startswith("actionplan")}
+        for path in sorted((ROOT / "journal").glob("*.py"))
+    }
+
+    assert {name for name, found in leaning.items() if found} == {"plan.py"}
+    assert all(one.startswith("actionplan.plan") for one in leaning["plan.py"])
+
+
+def test_the_plan_is_calculated_without_the_warehouse():
+    guilty = [
+        path.name
+        for path in sorted((ROOT / "actionplan").glob("*.py"))
+        for one in modules_named(path)
+        if one.startswith("chargeback") and not one.startswith("chargeback.period")
+    ]
+
+    assert guilty == []
 
 
 @pytest.mark.parametrize("folder", ["charts", "components", "words"])

@@ -12,7 +12,7 @@ from dashboard import i18n
 ROOT = Path(__file__).resolve().parent.parent
 WITH_EXAMPLES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    for package in ("chargeback", "dashboard", "etl", "journal")
+    for package in ("chargeback", "actionplan", "dashboard", "etl", "journal")
     for path in sorted((ROOT / package).rglob("*.py"))
     if ">>> " in path.read_text(encoding="utf-8")
 ]

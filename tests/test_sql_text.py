@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("chargeback", "journal", "etl", "dashboard", "pages")
+PACKAGES = ("chargeback", "actionplan", "journal", "etl", "dashboard", "pages")
 ASKING = {"execute", "executemany", "sql", "query", "select", "read_sql", "exec_driver_sql"}
 # Statements DuckDB takes no parameters for. Each of these modules puts in names and values
 # through one quoting function; nothing of theirs is reached by a request.

@@ -1,0 +1,368 @@
+"""The action plan: what it consists of and all that was told of it, every word kept.
+
+What the plan consists of (goals, effects, needs, activities, milestones, what waits for what) and
+its history are loaded from the city's tables once; an imported fact keeps the day it was known,
+what is written here is known on the day it is written. Nothing is withdrawn: a later fact follows.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, get_args
+
+# The one place where the journal leans on the calculation: on the plan's shapes, and on no rule.
+from actionplan.plan import (
+    ALWAYS,
+    DATED_KINDS,
+    KINDS,
+    Activity,
+    Dependency,
+    DependencyType,
+    Effect,
+    Entity,
+    Goal,
+    Kind,
+    Milestone,
+    Need,
+    Register,
+    Value,
+    value_of,
+)
+from actionplan.plan import Fact as Told
+from journal.facts import Body, By, Fact, NewFact, RefusedError
+from journal.store import Journal, Writing
+
+PLAN = "PLAN"
+#: What the plan consists of, by the fact that says it.
+GOAL, EFFECT, NEED, ACTIVITY, MILESTONE, DEPENDENCY = (
+    "plan.goal", "plan.effect", "plan.need", "plan.activity", "plan.milestone", "plan.dependency",
+)  # fmt: skip
+REGISTER = (GOAL, EFFECT, NEED, ACTIVITY, MILESTONE, DEPENDENCY)
+TOLD: Mapping[str, Kind] = {f"plan.{kind}": kind for kind in KINDS}
+ALL = (*REGISTER, *TOLD)
+
+#: What may be told of what.
+ALLOWED: Mapping[Entity, frozenset[Kind]] = {
+    "milestone": frozenset({"baseline", "forecast", "actual", "comment"}),
+    "activity": frozenset({"self_rating", "progress", "cost", "comment", "risk", "decision"}),
+    "plan": frozenset({"decision"}),
+}
+#: The last days of the city's three reports a year, as month and day.
+REPORTS = ((4, 30), (8, 31), (12, 31))
+EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
+WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the plan consists of and what was told of it, in the order it was written.
+
+    ``last`` is the number of the last fact of each subject: what a change of it must have seen.
+    """
+
+    register: Register
+    facts: tuple[Told, ...] = ()
+    last: Mapping[str, int] = field(default_factory=dict)
+
+    def seen(self, entity: Entity, id_: str) -> int:
+        """Number of the last fact about a milestone, an activity or the plan; 0 for none."""
+        return self.last.get(subject_of(entity, id_), 0)
+
+
+def subject_of(entity: str, id_: str) -> str:
+    """How facts name a milestone, an activity or the plan."""
+    return f"{entity}:{id_}"
+
+
+def plan(journal: Journal, until: datetime.datetime | None = None) -> Plan:
+    """The plan, as written down by now or by a moment."""
+    return fold(journal.facts(ALL, until))
+
+
+def register(journal: Journal) -> Register:
+    """What the plan consists of."""
+    return plan(journal).register
+
+
+def facts(journal: Journal) -> tuple[Told, ...]:
+    """All that was told of it, in order of recording."""
+    return plan(journal).facts
+
+
+def fold(written: Iterable[Fact]) -> Plan:
+    """The plan that facts leave; a thing entered again stands as it was said last."""
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in REGISTER}
+    told: list[Told] = []
+    last: dict[str, int] = {}
+    for fact in written:
+        last[fact.subject] = fact.seq
+        if fact.kind in found:
+            found[fact.kind][_id(fact)] = ENTERED[fact.kind](_id(fact), fact.body)
+        else:
+            told.append(_told(fact))
+    parts = Register(
+        found[GOAL],
+        found[EFFECT],
+        found[NEED],
+        found[ACTIVITY],
+        found[MILESTONE],
+        tuple(found[DEPENDENCY].values()),
+    )
+    return Plan(parts, tuple(told), last)
+
+
+def _id(fact: Fact) -> str:
+    return fact.subject.partition(":")[2]
+
+
+def _told(fact: Fact) -> Told:
+    body, kind = fact.body, TOLD[fact.kind]
+    entity: Entity = next(one for one in get_args(Entity) if one == fact.subject.partition(":")[0])
+    return Told(
+        fact.seq,
+        _day(body["known_on"]) if "known_on" in body else fact.recorded_at.date(),
+        _day(body["report_date"]),
+        entity,
+        _id(fact),
+        kind,
+        value_of(kind, body["value"]),
+        body.get("by") or fact.who,
+        body.get("reason", fact.why),
+        body.get("amends"),
+    )
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
+
+
+# --- what the plan consists of, out of the bodies that say it ---------------------------------
+
+
+def _goal(id_: str, body: Body) -> Goal:
+    texts = ("title_sv", "title_en", "section_sv", "description_sv", "quote_sv")
+    return Goal(id_, **{name: body[name] for name in texts})
+
+
+def _effect(id_: str, body: Body) -> Effect:
+    return Effect(id_, body["goal_id"], body["title_sv"], body["title_en"])
+
+
+def _need(id_: str, body: Body) -> Need:
+    said = body["text_sv"], body["priority"], body["decision"]
+    return Need(id_, body["from_org"], _day(body["day"]), *said)
+
+
+def _activity(id_: str, body: Body) -> Activity:
+    texts = (
+        "goal_id", "title_sv", "title_en", "owner_org", "owner_role", "sponsor", "budget_ore",
+        "funding_sv", "deliverable_sv",
+    )  # fmt: skip
+    return Activity(
+        id=id_,
+        **{name: body[name] for name in texts},
+        effect_ids=tuple(body["effect_ids"]),
+        need_ids=tuple(body["need_ids"]),
+        kpi_ids=tuple(body["kpi_ids"]),
+        planned_start=_day(body["planned_start"]),
+        planned_end=_day(body["planned_end"]),
+        known_on=_known_on(body),
+    )
+
+
+def _milestone(id_: str, body: Body) -> Milestone:
+    texts = ("activity_id", "seq", "title_sv", "title_en", "decision_body_sv")
+    return Milestone(
+        id=id_,
+        **{name: body[name] for name in texts},
+        weight=Fraction(body["weight"]),
+        known_on=_known_on(body),
+    )
+
+
+def _dependency(_id: str, body: Body) -> Dependency:
+    kind: DependencyType = next(one for one in get_args(DependencyType) if one == body["type"])
+    between = body["predecessor"], body["successor"]
+    return Dependency(*between, kind, body["lag_days"], body["note_sv"], _known_on(body))
+
+
+def _known_on(body: Body) -> datetime.date:
+    return _day(body["known_on"]) if "known_on" in body else ALWAYS
+
+
+ENTERED = {
+    GOAL: _goal,
+    EFFECT: _effect,
+    NEED: _need,
+    ACTIVITY: _activity,
+    MILESTONE: _milestone,
+    DEPENDENCY: _dependency,
+}
+
+
+# --- what may be said -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table that is taken over: which fact it becomes, about what, and its content."""
+
+    kind: str
+    subject: str
+    body: Body
+    valid_from: datetime.date | None = None
+
+
+def load(pen: Writing, by: By, rows: Iterable[Row]) -> None:
+    """Take the plan and its history over from tables; each body names its file and line.
+
+    Raises:
+        RefusedError: ``plan``: a row cannot be what it says, or names what is not there.
+    """
+    for row in rows:
+        source = row.body["source_file"]
+        why = f"läst ur {source} / read from {source}"
+        pen.append(NewFact(by, row.kind, row.subject, why, row.valid_from, row.body))
+    _check_whole(fold(pen.facts(ALL)))
+
+
+def _check_whole(found: Plan) -> None:
+    """Refuse a plan whose parts name what it does not have."""
+    parts = found.register
+    known: Mapping[str, Mapping[str, object]] = {
+        "goal": parts.goals,
+        "activity": parts.activities,
+        "milestone": parts.milestones,
+        "plan": {PLAN: None},
+    }
+    named = [
+        *(("goal", one.goal_id) for one in parts.activities.values()),
+        *(("activity", one.activity_id) for one in parts.milestones.values()),
+        *(
+            ("activity", end)
+            for one in parts.dependencies
+            for end in (one.predecessor, one.successor)
+        ),
+        *((one.entity, one.id) for one in found.facts),
+    ]
+    for entity, id_ in named:
+        if id_ not in known[entity]:
+            raise RefusedError("plan", unknown=subject_of(entity, id_))
+
+
+@dataclass(frozen=True)
+class About:
+    """Of what somebody speaks.
+
+    Args:
+        by: Who, in which role.
+        entity: Milestone, activity or plan.
+        id: Which.
+        why: In the person's words.
+        expected: Number of the last fact of it the person had seen, 0 for none.
+        post: The post they hold in the plan, or the body that has decided; empty for the role.
+    """
+
+    by: By
+    entity: Entity
+    id: str
+    why: str
+    expected: int
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class Word:
+    """What somebody says.
+
+    Args:
+        kind: What is told.
+        text: Its value as :func:`actionplan.plan.value_of` reads it; cost in öre.
+        report_date: The last day of the tertial it belongs to.
+        amends: Number of the comment or risk that it takes the place of.
+    """
+
+    kind: Kind
+    text: str
+    report_date: datetime.date
+    amends: int | None = None
+
+
+def tell(pen: Writing, about: About, word: Word) -> Fact:
+    """Tell something of a milestone, an activity or the plan.
+
+    Raises:
+        RefusedError: ``unknown``, ``form``, ``reached``, ``same``, ``future`` or ``report``:
+            it cannot be told so.
+        ConflictError: Somebody else has told of it since the person saw it.
+    """
+    pen.expect(subject_of(about.entity, about.id), about.expected)
+    found = fold(pen.facts(ALL))
+    if word.kind not in ALLOWED[about.entity] or not _is_there(found.register, about):
+        raise RefusedError("unknown", kind=word.kind, id=about.id)
+    if (word.report_date.month, word.report_date.day) not in REPORTS:
+        raise RefusedError("report", day=word.report_date)
+    value = _value(word.kind, word.text)
+    _check(found, about, word.kind, value, pen.moment.date())
+    _check_amended(found, about, word)
+    body: dict[str, Any] = {"value": word.text, "report_date": word.report_date.isoformat()}
+    if about.post:
+        body["by"] = about.post
+    if word.amends is not None:
+        body["amends"] = word.amends
+    day = value if isinstance(value, datetime.date) else word.report_date
+    subject = subject_of(about.entity, about.id)
+    return pen.append(NewFact(about.by, f"plan.{word.kind}", subject, about.why, day, body))
+
+
+def _is_there(parts: Register, about: About) -> bool:
+    there: Mapping[Entity, Iterable[str]] = {
+        "milestone": parts.milestones,
+        "activity": parts.activities,
+        "plan": (PLAN,),
+    }
+    return about.id in there[about.entity]
+
+
+def _value(kind: Kind, text: str) -> Value:
+    if kind in {"progress", "cost"} and not WHOLE_NUMBER.fullmatch(text):
+        raise RefusedError("form", field="value")
+    try:
+        value = value_of(kind, text)
+    except ValueError:
+        raise RefusedError("form", field="value") from None
+    if isinstance(value, datetime.date) and not EARLIEST <= value < LATEST:
+        raise RefusedError("form", field="value")
+    return value
+
+
+def _check(found: Plan, about: About, kind: Kind, value: Value, today: datetime.date) -> None:
+    """A day is believed only of what is not reached, and reached only when it has been."""
+    if kind not in DATED_KINDS:
+        return
+    own = [
+        one
+        for one in found.facts
+        if (one.entity, one.id) == ("milestone", about.id) and one.kind in DATED_KINDS
+    ]
+    reached = next((one.value for one in reversed(own) if one.kind == "actual"), None)
+    believed = next((one.value for one in reversed(own) if one.kind != "actual"), None)
+    if kind == "forecast" and reached:
+        raise RefusedError("reached", day=reached)
+    if kind == "forecast" and value == believed:
+        raise RefusedError("same", day=value)
+    if kind == "actual" and value == reached:
+        raise RefusedError("same", day=value)
+    if kind == "actual" and isinstance(value, datetime.date) and value > today:
+        raise RefusedError("future", day=value)
+
+
+def _check_amended(found: Plan, about: About, word: Word) -> None:
+    """A word can be put in the place of another of its kind about the same thing only."""
+    if word.amends is None:
+        return
+    same = (word.amends, about.entity, about.id, word.kind)
+    if same not in {(one.number, one.entity, one.id, one.kind) for one in found.facts}:
+        raise RefusedError("unknown", amends=word.amends)
