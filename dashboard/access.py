@@ -93,12 +93,42 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
     }
 )
 
-ROLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"board": BOARD, "strategist": BOARD, "department": DEPARTMENT}
+# Whoever answers for an activity of the plan reads the key figures it is to move, and no bill.
+OWNER: Mapping[str, str] = MappingProxyType(
+    {
+        "periods": ALL,
+        "departments": ALL,
+        "kpis": ALL,
+        "kpi_values": ALL,
+        "kpi_targets": ALL,
+        "kpi_outcomes": ALL,
+        "kpi_peers": ALL,
+        "board_kpis": ALL,
+        "lineage": ALL,
+    }
 )
+
+ROLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"board": BOARD, "strategist": BOARD, "owner": OWNER, "department": DEPARTMENT}
+)
+
+# Who reads the plan: what was told of it, by whom, and what follows from it.
+PLAN_READERS = EVERYTHING | {"board", "strategist", "owner"}
 
 # What a role may decide; a role that is not here decides nothing, and an act that is not here
 # is nobody's. The auditor reads all and acts on nothing.
+OWN_ACTIVITY = frozenset(
+    {
+        "plan.forecast",
+        "plan.actual",
+        "plan.reopen",
+        "plan.self_rating",
+        "plan.progress",
+        "plan.cost",
+        "plan.comment",
+        "plan.risk",
+    }
+)
 ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "controller": frozenset(
@@ -127,9 +157,23 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "department": frozenset({"comment.make"}),
-        "strategist": frozenset({"scenario.save", "scenario.end"}),
+        "strategist": frozenset(
+            {
+                "scenario.save",
+                "scenario.end",
+                "plan.baseline",
+                "plan.decision",
+                *OWN_ACTIVITY,
+            }
+        ),
+        # Of the activities of the reader's own post, which the act itself looks up.
+        "owner": OWN_ACTIVITY,
     }
 )
+
+
+class RefusedActError(Exception):
+    """There is no such act for this viewer."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,13 +182,16 @@ class Viewer:
 
     Args:
         id: The person's or persona's id.
-        role: board, strategist, department, controller or auditor.
-        department_ids: The departments a department's reader answers for; empty for others.
+        role: board, strategist, owner, department, controller or auditor.
+        department_ids: The departments a department's reader answers for, or an owner belongs
+            to; empty for others.
+        post: An owner's post there, as the plan names it: ``Nätansvarig``; empty for others.
     """
 
     id: str
     role: str
     department_ids: frozenset[str] = frozenset()
+    post: str = ""
 
 
 def rights(viewer: Viewer, tables: Mapping[str, str]) -> dict[str, str]:
@@ -171,6 +218,23 @@ def may(viewer: Viewer, act: str) -> bool:
 def reads_journal(viewer: Viewer) -> bool:
     """Whether a viewer may read who decided what, when and why."""
     return viewer.role in EVERYTHING
+
+
+def reads_plan(viewer: Viewer) -> bool:
+    """Whether a viewer may read the action plan and all that was told of it."""
+    return viewer.role in PLAN_READERS
+
+
+def owns(viewer: Viewer, owner_org: str, owner_role: str) -> bool:
+    """Whether a viewer holds the post that answers for an activity."""
+    return (
+        viewer.role == "owner" and owner_org in viewer.department_ids and viewer.post == owner_role
+    )
+
+
+def tells_of(viewer: Viewer, owner_org: str, owner_role: str) -> bool:
+    """Whether a viewer may tell of an activity: the strategist of all, an owner of their own."""
+    return viewer.role == "strategist" or owns(viewer, owner_org, owner_role)
 
 
 def reads_bill_of(viewer: Viewer, department_id: str) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from chargeback import waiting
 from chargeback.home import home, journal_url
 from chargeback.period import months_later
-from dashboard import access, address, months
-from dashboard.access import Viewer
+from dashboard import access, address, months, plan_acts
+from dashboard.access import RefusedActError, Viewer
 from dashboard.figures.mending import key_of_subject
 from dashboard.formats import period_of_key
 from dashboard.queries import frame, mending, reference
@@ -37,6 +37,7 @@ __all__ = [
     "Mendings",
     "Price",
     "PriceList",
+    "RefusedActError",
     "Scenario",
     "Settlement",
     "book",
@@ -73,10 +74,6 @@ TRIED = {
 CARRY = settlements.CARRY
 SCENARIO_ID = re.compile(r"S[0-9]{1,6}")
 SERVICE_ID = re.compile(r"[A-Z0-9ÅÄÖ-]{1,40}")
-
-
-class RefusedActError(Exception):
-    """There is no such act for this viewer."""
 
 
 def decide(viewer: Viewer, act: str, words: Words, now: datetime.datetime | None = None) -> Fact:
@@ -507,4 +504,5 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "scenario.save": _save_scenario,
     "scenario.end": _end_scenario,
     "settlement.decide": _settle,
+    **plan_acts.ACTS,
 }

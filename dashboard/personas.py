@@ -19,10 +19,13 @@ DEPARTMENT = "department-"
 CITY_READERS = {
     "board": "board",
     "strategist": "strategist",
+    "owner": "owner",
     "controller": "controller",
     "controller-2": "controller",
     "auditor": "auditor",
 }
+#: The owner's department and post, as the sample city's plan names them.
+OWNED = frozenset({"SEF"}), "Nätansvarig"
 LOOKER = Viewer("demo", "controller", frozenset())
 
 
@@ -55,6 +58,7 @@ class Persona:
         return {
             "board": _("Member, city executive board"),
             "strategist": _("IT strategist, city office"),
+            "owner": _("Head of networks, services department"),
             "controller": _("IT controller, services department"),
             "controller-2": _("Finance manager, services department"),
             "auditor": _("Auditor, city audit office"),
@@ -79,7 +83,8 @@ def _everyone(_build_id: str) -> tuple[Persona, ...]:
 
 
 def _of_city(reader: str) -> Persona:
-    return Persona(reader, Viewer(reader, CITY_READERS[reader], frozenset()))
+    departments, post = OWNED if CITY_READERS[reader] == "owner" else (frozenset(), "")
+    return Persona(reader, Viewer(reader, CITY_READERS[reader], departments, post))
 
 
 def _head(row: Mapping[Hashable, Any]) -> Persona:

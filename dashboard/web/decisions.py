@@ -23,15 +23,17 @@ PAGES = {
     "file": "/control/mending",
     "scenario": "/strategy/simulator",
     "settlement": "/reference/services",
+    "plan": "/strategy/milestone",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (
     "list", "service", "price", "valid_from", "valid_until", "one", "period", "department", "text",
     "mend", "target",
     "scenario", "name",
+    "milestone", "value",
 )  # fmt: skip
 #: Parameters of the page that stay when it was written down.
-STAYS = ("list", "period", "department")
+STAYS = ("list", "period", "department", "milestone", "at")
 
 
 def set_up(server: Flask) -> None:

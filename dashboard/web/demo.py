@@ -55,6 +55,7 @@ def _questions() -> dict[str, str]:
     return {
         "board": _("What does IT cost the city, and which departments and services drive it?"),
         "strategist": _("What would other prices, rules and fee models do, and to whom?"),
+        "owner": _("Are my activities on time, and what do I report?"),
         "controller": _("Are all files in, is every row accounted for, do the equations hold?"),
         "controller-2": _("Does the month stand, who prepared it, and may it be closed?"),
         "auditor": _("Can any krona be followed to its source row? Reads all, acts on nothing."),
