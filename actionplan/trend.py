@@ -1,0 +1,41 @@
+"""Milestone trend: when it was known, and which day was believed.
+
+A level line is a promise kept; one that climbs beside the diagonal never comes nearer.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from actionplan.plan import ActivityState, MilestoneState
+from actionplan.slip import promises
+
+
+@dataclass(frozen=True)
+class Point:
+    """From ``known_on`` on, the milestone was promised for, or was reached on, ``day``."""
+
+    known_on: datetime.date
+    day: datetime.date
+    kind: Literal["promise", "reached"]
+    by: str
+    reason: str
+
+
+def trend(state: MilestoneState) -> tuple[Point, ...]:
+    """A milestone's points, oldest first; the last is the day it was reached, if it was.
+
+    The reached point stands where the day meets itself, on the diagonal: not when it was told.
+    """
+    told = [
+        Point(each.known_on, each.day, "promise", each.by, each.reason) for each in promises(state)
+    ]
+    if state.reached:
+        day = state.reached
+        told.append(Point(day.day, day.day, "reached", day.by, day.reason))
+    return tuple(told)
+
+
+def trends(state: ActivityState) -> dict[str, tuple[Point, ...]]:
+    """The trend of each of an activity's milestones, in their order."""
+    return {each.milestone.id: trend(each) for each in state.milestones}
