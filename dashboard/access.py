@@ -93,11 +93,13 @@ DEPARTMENT: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# Whoever answers for an activity of the plan reads the key figures it is to move, and no bill.
+# Whoever answers for an activity of the plan reads the key figures it is to move; of bills what
+# their own department pays in all.
 OWNER: Mapping[str, str] = MappingProxyType(
     {
         "periods": ALL,
         "departments": ALL,
+        "department_bills": OWN,
         "kpis": ALL,
         "kpi_values": ALL,
         "kpi_targets": ALL,

@@ -143,6 +143,11 @@ def day_of_month(date: datetime.date) -> str:
     return _unbroken(_dated(date, "d MMMM", locale()))
 
 
+def day_short(date: datetime.date) -> str:
+    """A day whose year is clear, for an axis: ``31 aug``."""
+    return _unbroken(_dated(date, "d MMM", locale()).rstrip("."))
+
+
 def month(period: datetime.date) -> str:
     """A period: ``augusti 2008``."""
     return _unbroken(_dated(period, "MMMM y", locale()))

@@ -14,16 +14,22 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from actionplan.as_of import as_of
+from actionplan.network import CycleError
+from actionplan.on_time import OnTime, on_time
 from actionplan.plan import (
     Activity,
     ActivityState,
-    Fact,
     Goal,
     Milestone,
     MilestoneState,
     PlanView,
     Register,
 )
+from actionplan.plan import Fact as Told
+from actionplan.progress import Progress, progress
+from actionplan.schedule import Link, Push, Row, Schedule, delay, schedule
+from actionplan.slip import Against, Slip, baseline, late_days, moves, moves_of, slips
+from actionplan.status import Judgement, is_due, judgements, rule_on
 from dashboard import access
 from dashboard.access import Viewer
 from dashboard.decide import journal
@@ -34,10 +40,110 @@ from journal.facts import Fact as Said
 from journal.plan import Plan
 from journal.store import Journal
 
+__all__ = [
+    "Asked",
+    "Dates",
+    "Line",
+    "Neighbour",
+    "Told",
+    "known",
+    "milestones_of",
+    "title",
+    "today",
+]
+
 #: A report is told of in the weeks after its day; then the board sees it, and it stays as it was.
 REPORTED_WITHIN = datetime.timedelta(days=20)
 NOTHING = Plan(Register({}, {}, {}, {}, {}))
 Known = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An activity with what is calculated of it.
+
+    Args:
+        state: All that was known of it.
+        row: Its place in the network; None where activities wait for each other in a ring.
+        judgement: What the rule and its owner say.
+        moves: How often its milestones have moved, together.
+        is_due: Whether its owner's word is due in the report.
+    """
+
+    state: ActivityState
+    row: Row | None
+    judgement: Judgement
+    moves: int
+    is_due: bool
+
+    @property
+    def id(self) -> str:
+        """The activity's."""
+        return self.state.activity.id
+
+    @property
+    def activity(self) -> Activity:
+        """As registered."""
+        return self.state.activity
+
+    @property
+    def owner(self) -> str:
+        """The owner's department and post as one key."""
+        return f"{self.activity.owner_org}:{self.activity.owner_role}"
+
+    @property
+    def post(self) -> tuple[str, str]:
+        """The owner's department and post."""
+        return self.activity.owner_org, self.activity.owner_role
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether every day of delay is one of the whole plan's."""
+        return self.row is not None and self.row.is_critical
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A milestone with what is calculated of it.
+
+    Args:
+        line: Its activity.
+        state: All that was known of it.
+        slip: How it has moved.
+        late_first: Calendar days late against the plan first decided; None without one.
+        late_current: The same against the plan in force.
+        against: Which of them is compared with.
+    """
+
+    line: Line
+    state: MilestoneState
+    slip: Slip
+    late_first: int | None
+    late_current: int | None
+    against: Against
+
+    @property
+    def late_days(self) -> int | None:
+        """Days late against the plan compared with."""
+        return self.late_first if self.against == "first" else self.late_current
+
+    @property
+    def baseline(self) -> datetime.date | None:
+        """The day decided in that plan."""
+        return baseline(self.state, self.against)
+
+    @property
+    def id(self) -> str:
+        """The milestone's."""
+        return self.state.milestone.id
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An activity that another waits for, or that waits for it, and the dependency itself."""
+
+    line: Line
+    link: Link
 
 
 @dataclass(frozen=True)
@@ -102,8 +208,88 @@ class Asked:
         """The plan as known then."""
         return _as_of(self.known, self.report_date, self.known_at)
 
+    @property
+    def limit(self) -> int:
+        """Calendar days late above which the report's rule says red."""
+        return rule_on(self.report_date).red_above
+
+    @property
+    def against(self) -> Against:
+        """Which baseline is compared with: the one first decided, or the one in force."""
+        return "current" if self.view.address.get("against") == "current" else "first"
+
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
+    def schedule(self) -> Schedule:
+        """The critical path and the floats; without rows where the plan waits for itself."""
+        return _schedule(self.known, self.report_date, self.known_at)
+
+    @cached_property
+    def slips(self) -> dict[str, Slip]:
+        """How each milestone has moved."""
+        return _slips(self.known, self.report_date, self.known_at)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every activity with what is calculated of it, as registered."""
+        return _lines(self.known, self.report_date, self.known_at, self.against)
+
+    @cached_property
+    def dates(self) -> tuple[Dates, ...]:
+        """Every milestone with what is calculated of it, in the order of the plan."""
+        shown, against = self.shown, self.against
+        return tuple(
+            Dates(
+                line,
+                state,
+                self.slips[state.milestone.id],
+                late_days(state, shown.day, "first"),
+                late_days(state, shown.day, "current"),
+                against,
+            )
+            for line in self.lines
+            for state in line.state.milestones
+        )
+
+    @cached_property
+    def on_time(self) -> OnTime:
+        """Of the milestones whose decided day has come, how many were reached by it."""
+        return on_time(self.shown, self.against)
+
+    def pushed(self, line: Line, days: int) -> Sequence[Push]:
+        """What it would move that an activity ends so many working days later; nothing if done."""
+        if line.row is None or line.state.is_done:
+            return ()
+        return delay(self.shown, line.id, days)
+
+    def progress(self, line: Line) -> Progress:
+        """How much of an activity is done, by its milestones and by its owner's word."""
+        return progress(self.shown, line.id, self.against)
+
+    def before(self, line: Line) -> list[Neighbour]:
+        """What an activity waits for."""
+        return [
+            Neighbour(self._line(link.dependency.predecessor), link)
+            for link in self.schedule.links
+            if link.dependency.successor == line.id
+        ]
+
+    def after(self, line: Line) -> list[Neighbour]:
+        """What waits for an activity."""
+        return [
+            Neighbour(self._line(link.dependency.successor), link)
+            for link in self.schedule.links
+            if link.dependency.predecessor == line.id
+        ]
+
+    def _line(self, id_: str) -> Line:
+        return next(line for line in self.lines if line.id == id_)
+
+    def moved_by(self, state: MilestoneState) -> dict[int, int]:
+        """Calendar days each word moved a milestone's day, by the word's number."""
+        return {after.number: (after.day - before.day).days for before, after in moves(state)}
+
+    @cached_property
+    def facts(self) -> tuple[Told, ...]:
         """What was told by then, in the order it was written."""
         return tuple(
             fact
@@ -145,6 +331,32 @@ def _plan(of: Known) -> Plan:
 def _as_of(of: Known, report_date: datetime.date, known_at: datetime.date) -> PlanView:
     found = _plan(of)
     return as_of(found.register, found.facts, report_date, known_at)
+
+
+@functools.lru_cache(maxsize=16)
+def _schedule(of: Known, report_date: datetime.date, known_at: datetime.date) -> Schedule:
+    shown = _as_of(of, report_date, known_at)
+    try:
+        return schedule(shown)
+    except CycleError:
+        return Schedule(shown.day, {}, ())
+
+
+@functools.lru_cache(maxsize=16)
+def _slips(of: Known, report_date: datetime.date, known_at: datetime.date) -> dict[str, Slip]:
+    return slips(_as_of(of, report_date, known_at))
+
+
+@functools.lru_cache(maxsize=16)
+def _lines(
+    of: Known, report_date: datetime.date, known_at: datetime.date, against: Against
+) -> tuple[Line, ...]:
+    shown = _as_of(of, report_date, known_at)
+    rows, judged = _schedule(of, report_date, known_at).rows, judgements(shown, against)
+    return tuple(
+        Line(state, rows.get(id_), judged[id_], moves_of(shown, id_), is_due(shown, id_))
+        for id_, state in shown.activities.items()
+    )
 
 
 def title(one: Goal | Activity | Milestone) -> str:

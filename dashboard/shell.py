@@ -212,6 +212,9 @@ def _places(reader: Persona, address: Address) -> Component:
     """The reader's places under the name of whom they are for."""
     groups: dict[str, list[Page]] = {}
     for page in pages_for(reader.viewer.role):
+        # Reached from another page only: no place of its own.
+        if page.get("is_inside"):
+            continue
         groups.setdefault(page["group"], []).append(page)
     here = page_at(address.path, reader.viewer.role)
     order = sorted(groups, key=lambda group: list(GROUPS).index(group))

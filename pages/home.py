@@ -8,7 +8,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import access, formats
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.kpis import KpiCard, kpi_cards
 from dashboard.components.page_bar import page_bar
@@ -17,8 +17,14 @@ from dashboard.components.shapes import Status, status_shape
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.figures import comparisons
 from dashboard.figures.intake import MonthIntake
+from dashboard.figures.plan import Shown
 from dashboard.figures.span import Span
 from dashboard.i18n import _, _l, name, ngettext
+from dashboard.plan import Asked
+from dashboard.plan import Line as PlanLine
+from dashboard.plan import title as plan_title
+from dashboard.plan_parts import by_rule, own_rating
+from dashboard.plan_parts import source as plan_source
 from dashboard.queries import board, department, home
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
@@ -28,6 +34,7 @@ from dashboard.words import board as board_words
 from dashboard.words import change
 from dashboard.words import control as control_words
 from dashboard.words import home as words
+from dashboard.words import plan as plan_words
 from dashboard.words.causes import largest_changes
 
 dash.register_page(
@@ -36,7 +43,7 @@ dash.register_page(
     name=_l("Start"),
     order=0,
     group="home",
-    roles=("board", "strategist", "department", "controller", "auditor"),
+    roles=("board", "strategist", "owner", "department", "controller", "auditor"),
     layout=waiting,
 )
 
@@ -45,9 +52,12 @@ KPI_MONTHS = 25
 
 def content(view: View) -> Sequence[Component]:
     """The page of the reader's role."""
-    parts = {"board": _city, "strategist": _city, "department": _department}.get(
-        view.viewer.role, _control
-    )
+    parts = {
+        "board": _city,
+        "strategist": _city,
+        "owner": _owner,
+        "department": _department,
+    }.get(view.viewer.role, _control)
     return parts(view)
 
 
@@ -82,6 +92,66 @@ def _city(view: View) -> Sequence[Component]:
             ]
         ),
     ]
+
+
+def _owner(view: View) -> Sequence[Component]:
+    """The reader's own activities: how each stands, and which day of theirs comes next."""
+    shown = Shown(Asked(view))
+    own = [line for line in shown.asked.lines if access.owns(view.viewer, *line.post)]
+    if not own:
+        nothing = _("The plan names no activity that is yours.")
+        return [page_bar(view, department=False), empty_state(_("No activity of yours"), nothing)]
+    title_ = plan_words.own_title([line.judgement for line in own])
+    heads = [
+        Head(_("Activity")),
+        Head(_("Next milestone")),
+        Head(_("By the rule")),
+        Head(_("Own rating"), is_extra=True),
+    ]
+    lines = [
+        Line(
+            [
+                html.A(
+                    plan_title(line.activity),
+                    href=view.address.to("/strategy/plan", open=line.id, owner=line.owner),
+                    className="way-in",
+                ),
+                _next_milestone(view, line),
+                by_rule(line),
+                own_rating(line),
+            ]
+        )
+        for line in own
+    ]
+    return [
+        page_bar(view, department=False, period=False),
+        page_title(title_),
+        section(
+            _("Your activities"),
+            _("What the rule says, beside your own word in the latest report."),
+            [figure_table(title_, heads, lines), plan_source(shown.asked)],
+            "own",
+        ),
+        _ways(
+            [
+                _Way(
+                    view.address.to("/strategy/plan"),
+                    _("Action plan"),
+                    _("What waits for my activities, and what do they wait for?"),
+                )
+            ]
+        ),
+    ]
+
+
+def _next_milestone(view: View, line: PlanLine) -> Component | str:
+    """The first milestone that is not reached, with the way to tell of it."""
+    state = next((one for one in line.state.milestones if one.reached is None), None)
+    if state is None:
+        return _("all reached")
+    href = view.address.to("/strategy/milestone", milestone=state.milestone.id)
+    told = f"{plan_title(state.milestone)} {formats.day(state.believed)}"
+    return html.A(told, href=href)
 
 
 def _department(view: View) -> Sequence[Component]:

@@ -13,6 +13,8 @@ from dashboard.components.drawing import Drawing, Shape, percent, shape
 HEIGHT = 27
 HEAD_HEIGHT = 32
 GROUP_HEIGHT = 30
+#: Years and days run on past the drawing: a row may be higher, and its cell cuts them off.
+BEYOND = 60
 BAR_TOP, BAR_HEIGHT = 7, 9
 BASELINE_TOP, BASELINE_HEIGHT = 17.5, 2.5
 MIDDLE = BAR_TOP + BAR_HEIGHT / 2
@@ -148,7 +150,9 @@ def small(bar: Bar, scale: Scale, label: str) -> Drawing:
 
 def _grid(scale: Scale, height: int) -> list[Shape]:
     places = (percent(scale.share(day)) for day in scale.lines)
-    return [shape("line", x1=x, x2=x, y1=-1, y2=height + 1, className="grid") for x in places]
+    return [
+        shape("line", x1=x, x2=x, y1=-BEYOND, y2=height + BEYOND, className="grid") for x in places
+    ]
 
 
 def _days(scale: Scale, height: int) -> list[Shape]:
@@ -161,8 +165,8 @@ def _days(scale: Scale, height: int) -> list[Shape]:
             "line",
             x1=percent(scale.share(day)),
             x2=percent(scale.share(day)),
-            y1=-1,
-            y2=height + 1,
+            y1=-BEYOND,
+            y2=height + BEYOND,
             className=look,
         )
         for day, look in wanted

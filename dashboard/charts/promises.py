@@ -18,6 +18,8 @@ PLOT = HEIGHT - TOP - BOTTOM
 #: The plot leaves room to the right for the words at the lines' ends.
 WIDTH = 0.72
 GAP = 30
+#: Words end where the drawing does, however narrow it is.
+END = {"x": "100%", "textAnchor": "end"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def promises(lines: Sequence[Promise], diagonal: str, label: str) -> Drawing:
             y2=scale.top(scale.last),
             className="diagonal",
         ),
-        shape("text", diagonal, x="2%", y=HEIGHT - BOTTOM - 6, className="tick"),
+        shape("text", diagonal, x="34%", y=HEIGHT - BOTTOM - 8, className="tick"),
         *(part for one in lines for part in _steps(one, scale)),
         *_words(lines, scale),
     ]
@@ -157,9 +159,8 @@ def _words(lines: Sequence[Promise], scale: _Scale) -> list[Shape]:
     shapes: list[Shape] = []
     for one, top in zip(lines, tops, strict=True):
         look = " chosen" if one.is_chosen else ""
-        x = percent(WIDTH + 0.02)
         shapes += [
-            shape("text", one.name, x=x, y=top, className=f"mark{look}"),
-            shape("text", one.words, x=x, y=top + 14, className="tick"),
+            shape("text", one.name, y=top, className=f"mark{look}", **END),
+            shape("text", one.words, y=top + 14, className="tick", **END),
         ]
     return shapes
