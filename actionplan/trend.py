@@ -25,14 +25,16 @@ class Point:
 def trend(state: MilestoneState) -> tuple[Point, ...]:
     """A milestone's points, oldest first; the last is the day it was reached, if it was.
 
-    The reached point stands where the day meets itself, on the diagonal: not when it was told.
+    The reached point stands where the day meets itself, on the diagonal, not when it was told;
+    but never before the last promise, which may have been written down a few days after the fact.
     """
     told = [
         Point(each.known_on, each.day, "promise", each.by, each.reason) for each in promises(state)
     ]
     if state.reached:
         day = state.reached
-        told.append(Point(day.day, day.day, "reached", day.by, day.reason))
+        known_on = max([day.day, *(point.known_on for point in told[-1:])])
+        told.append(Point(known_on, day.day, "reached", day.by, day.reason))
     return tuple(told)
 
 

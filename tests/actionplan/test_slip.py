@@ -107,6 +107,15 @@ def test_the_trend_ends_on_the_diagonal():
     assert list(trends(view(PARTS, moved_three_times()).activities["A"])) == ["A-M1", "A-M2"]
 
 
+def test_a_promise_written_down_after_the_fact_does_not_turn_time_back():
+    log = Log().baseline("A-M1", "2008-06-02").forecast("A-M1", "2008-06-09", "2008-06-12")
+
+    points = trend(state_of(log.reached("A-M1", "2008-06-09", known="2008-06-13")))
+
+    assert [point.known_on for point in points] == sorted(point.known_on for point in points)
+    assert (points[-1].known_on, points[-1].day) == (on("2008-06-12"), on("2008-06-09"))
+
+
 DAYS = st.dates(datetime.date(2008, 1, 1), datetime.date(2010, 12, 31))
 
 
