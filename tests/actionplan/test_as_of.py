@@ -105,6 +105,23 @@ def test_what_the_plan_got_later_is_not_in_an_earlier_view():
     assert set(after.activities) == {"A", "B", "C"}
 
 
+def test_a_milestone_added_later_is_not_in_an_earlier_view():
+    later = {**PARTS.milestones, "A-M2": dataclasses.replace(PARTS.milestones["A-M2"], known_on=T2)}
+    parts = dataclasses.replace(PARTS, milestones=later)
+
+    counts = [len(view(parts, Log(), known=day).activities["A"].milestones) for day in (T1, T2)]
+
+    assert counts == [1, 2]
+
+
+def test_the_last_word_is_the_one_recorded_last_whenever_it_was_known():
+    """A paper of March, found and written down after the word of May."""
+    log = Log().baseline("A-M1", "2008-06-02").forecast("A-M1", "2008-06-20", "2008-05-05")
+    log.forecast("A-M1", "2008-06-09", "2008-03-03", report=T2)
+
+    assert view(PARTS, log).milestones["A-M1"].forecast == on("2008-06-09")
+
+
 def test_a_fact_about_something_else_is_told():
     with pytest.raises(ValueError, match="fact 1 is about X, which the plan does not have"):
         view(PARTS, Log().tell("X", "progress", 3))

@@ -123,6 +123,13 @@ def test_what_has_been_holds_nothing_back():
     assert slack(links[0], early(tasks, links)) == -3
 
 
+def test_a_start_that_has_been_is_held_back_by_no_start_that_waits_for_it():
+    tasks = {"A": Task("A", 5, state="begun"), "B": Task("B", 12)}
+
+    assert late(tasks, [link("A", "B", "SS")], 20)["A"] == (0, 20)
+    assert late(tasks_of({"A": 5, "B": 12}), [link("A", "B", "SS")], 20)["A"] == (8, 13)
+
+
 def test_late_past_the_end_is_negative_float():
     tasks, links = tasks_of({"A": 5, "B": 5}), [link("A", "B")]
 
@@ -139,6 +146,13 @@ def test_a_cycle_is_named_from_its_first_activity():
         early(tasks_of({"D": 1, "C": 1, "B": 1, "A": 1}), links)
 
     assert caught.value.cycle == ("A", "B", "C", "A")
+
+
+def test_a_cycle_is_named_alike_wherever_it_is_entered():
+    links = [link("A", "D"), link("D", "C"), link("C", "B"), link("B", "D")]
+
+    with pytest.raises(CycleError, match="wait for each other: B → D → C → B"):
+        order("ABCD", links)
 
 
 def test_an_activity_that_waits_for_itself_is_a_cycle():

@@ -104,12 +104,14 @@ def test_a_delay_is_followed_downstream():
     assert delay(found, "A", 1) == ()
 
 
-def test_a_delay_that_reaches_the_end_of_the_plan_says_so():
-    pushes = delay(view(PARTS, planned(), known=ADOPTED), "A", 220)
+@pytest.mark.parametrize(("days", "is_past"), [(210, False), (211, True)])
+def test_a_delay_beyond_the_total_float_passes_the_end_of_the_plan(days, is_past):
+    """A has 210 working days; C must not end before B, and moves with it from the 211th."""
+    pushes = delay(view(PARTS, planned(), known=ADOPTED), "A", days)
 
-    assert [(push.activity_id, push.is_past_plan_end) for push in pushes] == [
-        ("B", True), ("C", True),
-    ]  # fmt: skip
+    assert {push.activity_id: push.is_past_plan_end for push in pushes} == (
+        {"B": True, "C": True} if is_past else {"B": False}
+    )
 
 
 def test_what_is_done_cannot_be_late():
