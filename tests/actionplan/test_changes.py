@@ -82,6 +82,16 @@ def test_what_loses_its_slack_is_told():
     assert ("critical", "A", 0, 1, None) in since_april(log)
 
 
+def test_what_is_done_is_not_told_to_have_got_slack():
+    log = base().forecast("B-M1", "2008-12-30", "2008-03-01").reached("A-M1", "2008-06-02")
+
+    assert since_april(log.reached("B-M1", "2008-08-01")) == [
+        ("reached", "A-M1", on("2008-06-02"), on("2008-06-02"), 0),
+        ("reached", "B-M1", on("2008-12-30"), on("2008-08-01"), -151),
+        ("rule_rating", "B", "green", "done", None),
+    ]
+
+
 def test_a_day_moved_and_moved_back_is_no_change():
     log = base().reached("A-M1", "2008-06-02").forecast("A-M2", "2008-12-01", "2008-07-01")
     log.forecast("A-M2", "2008-11-03", "2008-08-01")

@@ -46,7 +46,8 @@ def test_where_the_divisor_is_zero_there_is_no_answer():
 
     assert nothing.spi is nothing.cpi is nothing.eac is nothing.etc is nothing.vac is None
     assert (spent.spi, spent.cpi, spent.eac) == (0, 0, None)
-    assert EarnedValue(100, Fraction(50), Fraction(50), 100).tcpi is None
+    overspent = [EarnedValue(100, Fraction(50), Fraction(50), cost) for cost in (99, 100, 101)]
+    assert [found.tcpi for found in overspent] == [50, None, None]
 
 
 def half_done():
@@ -101,6 +102,16 @@ def test_the_curve_counts_activities_by_budget_and_stops_today():
     assert [point.reached for point in points] == [
         Fraction(1, 8), Fraction(2, 8), Fraction(2, 8), None, None,
     ]  # fmt: skip
+
+
+def test_what_should_have_been_reached_is_promised_for_today_at_best():
+    """The third was due on 2 June: planned from that very day, promised from 31 August."""
+    days = [on("2008-06-01"), on("2008-06-02"), on("2008-08-30"), T2]
+
+    points = s_curve(view(PARTS, half_done(), T2), days)
+
+    assert [8 * point.planned for point in points] == [2, 3, 3, 3]
+    assert [8 * point.promised for point in points] == [2, 2, 2, 3]
 
 
 def test_a_plan_without_money_has_a_flat_curve():

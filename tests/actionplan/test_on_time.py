@@ -29,6 +29,21 @@ def test_a_tertial_counts_what_fell_due_in_it():
     assert (found.on_time, found.late, found.missing) == (0, 1, 1)
 
 
+def test_what_fell_due_on_the_day_of_the_report_before_was_counted_there():
+    log = Log().baseline("A-M1", "2008-04-30").baseline("A-M2", "2008-08-31")
+
+    assert on_time(view(PARTS, log, T1)).due == 1
+    assert on_time(view(PARTS, log, T2), after=T1).due == 1
+
+
+def test_what_was_reached_after_the_day_of_the_report_was_missing_on_it():
+    log = Log().baseline("A-M1", "2008-08-29").reached("A-M1", "2008-09-03", report=T2)
+
+    found = on_time(view(PARTS, log, T2, on("2008-09-15")))
+
+    assert (found.late, found.missing) == (0, 1)
+
+
 def test_where_nothing_was_due_there_is_no_share():
     assert on_time(view(PARTS, Log(), T3)).share is None
 

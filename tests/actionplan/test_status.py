@@ -71,6 +71,16 @@ def test_done_when_the_last_milestone_is_reached_with_the_days_it_was_late():
     assert (found.rating, found.reason, found.late_days) == ("done", "done", 10)
 
 
+@pytest.mark.parametrize(("own", "differs"), [("done", False), ("green", False), ("red", True)])
+def test_an_owner_who_says_green_of_what_is_done_agrees(own, differs):
+    log = Log().baseline("B-M1", "2008-06-02").reached("B-M1", "2008-06-02")
+    log.tell("B", "self_rating", own, "2008-09-08", T2)
+
+    found = judge(view(PARTS, log, T2), "B")
+
+    assert (found.rating, found.differs, found.is_kinder) == ("done", differs, False)
+
+
 @pytest.mark.parametrize(
     ("log", "reason"),
     [
