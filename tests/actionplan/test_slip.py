@@ -17,11 +17,11 @@ def state_of(log):
 
 
 def moved_three_times():
-    """Planned for 2 June; 10 days later, 5 days earlier, 20 days later; reached 30 June."""
+    """Planned for 2 June; 10 days later, 5 days earlier, 20 days later; reached 30 June, told in July."""
     log = Log().baseline("A-M1", "2008-06-02")
     log.forecast("A-M1", "2008-06-12", "2008-02-01").forecast("A-M1", "2008-06-07", "2008-03-01")
-    log.forecast("A-M1", "2008-06-27", "2008-06-10").reached("A-M1", "2008-06-30")
-    return log
+    log.forecast("A-M1", "2008-06-27", "2008-06-10")
+    return log.reached("A-M1", "2008-06-30", known="2008-07-04")
 
 
 def test_three_moves_and_a_last_forecast_three_days_wrong():
