@@ -118,8 +118,11 @@ def test_the_last_word_is_the_one_recorded_last_whenever_it_was_known():
     """A paper of March, found and written down after the word of May."""
     log = Log().baseline("A-M1", "2008-06-02").forecast("A-M1", "2008-06-20", "2008-05-05")
     log.forecast("A-M1", "2008-06-09", "2008-03-03", report=T2)
+    log.reached("A-M1", "2008-06-20", "2008-06-25").reached("A-M1", "2008-06-12", report=T2)
 
-    assert view(PARTS, log).milestones["A-M1"].forecast == on("2008-06-09")
+    state = view(PARTS, log).milestones["A-M1"]
+
+    assert (state.forecast, state.actual) == (on("2008-06-09"), on("2008-06-12"))
 
 
 def test_a_fact_about_something_else_is_told():

@@ -17,7 +17,7 @@ def state_of(log):
 
 
 def moved_three_times():
-    """Planned for 2 June; 10 days later, 5 days earlier, 20 days later; reached 30 June, told in July."""
+    """Planned for 2 June; 10 days later, 5 earlier, 20 later; reached 30 June, told in July."""
     log = Log().baseline("A-M1", "2008-06-02")
     log.forecast("A-M1", "2008-06-12", "2008-02-01").forecast("A-M1", "2008-06-07", "2008-03-01")
     log.forecast("A-M1", "2008-06-27", "2008-06-10")
