@@ -18,6 +18,7 @@ PLOT = HEIGHT - TOP - BOTTOM
 #: The plot leaves room to the right for the words at the lines' ends.
 WIDTH = 0.72
 GAP = 30
+UNDER = 20
 #: Words end where the drawing does, however narrow it is.
 END = {"x": "100%", "textAnchor": "end"}
 
@@ -70,7 +71,7 @@ def promises(lines: Sequence[Promise], diagonal: str, label: str) -> Drawing:
     days += [one.until for one in lines]
     scale = _Scale(min(days), max(days))
     shapes = [
-        *_years(scale),
+        *_grid(scale),
         shape(
             "line",
             x1="0%",
@@ -81,6 +82,7 @@ def promises(lines: Sequence[Promise], diagonal: str, label: str) -> Drawing:
         ),
         shape("text", diagonal, x="34%", y=HEIGHT - BOTTOM - 8, className="tick"),
         *(part for one in lines for part in _steps(one, scale)),
+        *_years(scale),
         *_words(lines, scale),
     ]
     return Drawing(shapes, height=HEIGHT, label=label, className="drawing promises")
@@ -111,21 +113,34 @@ def spark(steps: Sequence[tuple[datetime.date, datetime.date]], label: str) -> D
     return Drawing(shapes, width=88, height=24, label=label, className="drawing slips")
 
 
-def _years(scale: _Scale) -> list[Shape]:
-    """Each year's first day as a thin line both ways, with its number on both axes."""
+def _first_days(scale: _Scale) -> list[datetime.date]:
+    """The first days of the years drawn."""
+    days = (datetime.date(year, 1, 1) for year in range(scale.first.year, scale.last.year + 1))
+    return [day for day in days if day >= scale.first]
+
+
+def _grid(scale: _Scale) -> list[Shape]:
+    """Each year's first day as a thin line both ways."""
     shapes: list[Shape] = []
-    for year in range(scale.first.year, scale.last.year + 1):
-        day = datetime.date(year, 1, 1)
-        if day < scale.first:
-            continue
+    for day in _first_days(scale):
         x, y = scale.left(day), scale.top(day)
         shapes += [
             shape("line", x1=x, x2=x, y1=TOP, y2=HEIGHT - BOTTOM, className="grid"),
             shape("line", x1="0%", x2=percent(WIDTH), y1=y, y2=y, className="grid"),
-            shape("text", str(year), x=x, y=HEIGHT - 8, className="tick"),
-            shape("text", str(year), x="0%", y=y - 4, className="tick"),
         ]
     return shapes
+
+
+def _years(scale: _Scale) -> list[Shape]:
+    """The years' numbers on both axes, over the lines."""
+    return [
+        part
+        for day in _first_days(scale)
+        for part in (
+            shape("text", str(day.year), x=scale.left(day), y=HEIGHT - 8, className="tick"),
+            shape("text", str(day.year), x="0%", y=scale.top(day) - 4, className="tick"),
+        )
+    ]
 
 
 def _steps(one: Promise, scale: _Scale) -> list[Shape]:
@@ -155,7 +170,9 @@ def _steps(one: Promise, scale: _Scale) -> list[Shape]:
 
 def _words(lines: Sequence[Promise], scale: _Scale) -> list[Shape]:
     """Names to the right of the plot, as high as their lines end, never over each other."""
-    tops = apart([scale.top(one.steps[-1][1]) for one in lines], GAP, HEIGHT - BOTTOM)
+    # Under the line's end, where the diagonal leaves room.
+    ends = [scale.top(one.steps[-1][1]) + UNDER for one in lines]
+    tops = apart(ends, GAP, HEIGHT - BOTTOM)
     shapes: list[Shape] = []
     for one, top in zip(lines, tops, strict=True):
         look = " chosen" if one.is_chosen else ""

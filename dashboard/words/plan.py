@@ -438,6 +438,8 @@ def own_title(judged: Sequence[Judgement]) -> str:
     late = sum(one.rating in {"yellow", "red"} for one in judged)
     done = sum(one.rating == "done" for one in judged)
     have = ngettext("You answer for one activity", "You answer for %(num)s activities", len(judged))
-    if late:
-        return _("%(have)s: %(late)s late, %(done)s done", have=have, late=late, done=done)
-    return _("%(have)s: none late, %(done)s done", have=have, done=done)
+    are_late = ngettext("one is late", "%(num)s are late", late) if late else _("none is late")
+    if not done:
+        return f"{have}: {are_late}"
+    are_done = ngettext("one is done", "%(num)s are done", done)
+    return f"{have}: {are_late}, {are_done}"

@@ -274,7 +274,11 @@ def _broken(shown: Shown) -> list[Component]:
             [
                 status_shape("watch"),
                 f" {words.broken(names, link)}.",
-                *([f" {link.dependency.note_sv}"] if link.dependency.note_sv else []),
+                *(
+                    [f" {formats.capital(link.dependency.note_sv)}."]
+                    if link.dependency.note_sv
+                    else []
+                ),
             ]
         )
         for link in broken
