@@ -4,6 +4,9 @@ from playwright.sync_api import Page
 
 WIDTHS = {320: 700, 390: 844, 1440: 900}
 
+#: Pages that no rail lists: they are reached from another.
+INSIDE = {"/strategy/milestones": ("/strategy/milestone",)}
+
 
 def settled(page: Page) -> None:
     """Wait until the live page stands: not the text sent first, nor its waiting strokes."""
@@ -27,5 +30,6 @@ def follow(page: Page, link) -> None:
 
 
 def places(page: Page) -> list[str]:
-    """Addresses of the reader's places, as the navigation lists them."""
-    return page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")
+    """Addresses of the reader's places, as the navigation lists them, and of the pages inside them."""
+    found = page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")
+    return [one for place in found for one in (place, *INSIDE.get(place, ()))]

@@ -10,7 +10,7 @@ from tests.browser.reading import WIDTHS, places, visit
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
-READERS = ["board", "strategist", "department-SDI", "controller", "auditor"]
+READERS = ["board", "strategist", "owner", "department-SDI", "controller", "auditor"]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe()
 PAGES = {
