@@ -9,9 +9,13 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chargeback.bridge import Moved, Parts, Side, parts
 from chargeback.money import rounded_ore, split_ore
+
+#: Every length of a month divides it, so that part months are whole numbers too.
+MONTH_PARTS = 377_580
 
 #: A run's lines of one service and booked month, and in it what each payer has.
 Service = tuple[datetime.date, str]
@@ -40,6 +44,44 @@ class Cell:
     quantity: int
     amount_ore: int
     is_correction: bool = False
+
+
+def cell(line: Mapping[str, Any]) -> Cell:
+    """A line of a bill as a cell.
+
+    Args:
+        line: period, service_id, fee_kind, agreement_id, agreement_system, department_id,
+            cost_centre_id, price_ore, price_e4, tiers, quantity, quantity_days, days_in_month,
+            amount_ore and is_correction of marts.bill_lines.
+    """
+    service_id = line["service_id"]
+    if line["fee_kind"] == "agreement":
+        service_id = line["agreement_system"] or line["agreement_id"]
+    return Cell(
+        line["period"],
+        service_id,
+        f"{line['department_id']} {line['cost_centre_id']}",
+        _price(line),
+        _quantity(line),
+        line["amount_ore"],
+        line["is_correction"],
+    )
+
+
+def _price(line: Mapping[str, Any]) -> str:
+    """What a line's price is known by, whatever its kind."""
+    if line["price_ore"] is not None:
+        return str(line["price_ore"])
+    if line["price_e4"] is not None:
+        return f"{line['price_e4']}e4"
+    return line["tiers"] or "passed_through"
+
+
+def _quantity(line: Mapping[str, Any]) -> int:
+    """1/1 000 unit-months in so many parts: a unit for half the month is half of one."""
+    if line["quantity_days"] is None:
+        return int(MONTH_PARTS * line["quantity"])
+    return int(line["quantity_days"] * (MONTH_PARTS // line["days_in_month"]))
 
 
 def differences(before: Iterable[Cell], now: Iterable[Cell]) -> dict[Place, Parts]:

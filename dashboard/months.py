@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chargeback import closing
+from chargeback import closing, reviewed
 from chargeback.closing import Closing, Fault
 from chargeback.home import home, journal_url
 from chargeback.lock import BusyError, one_run
+from chargeback.run_differences import Cell
 from dashboard import access
 from dashboard.access import Viewer
 from dashboard.queries import periods as queries
@@ -27,6 +28,7 @@ __all__ = [
     "PeriodState",
     "SealedMonth",
     "close",
+    "reviewed_cells",
     "sealed",
     "sealed_with",
     "states",
@@ -62,6 +64,15 @@ def states(viewer: Viewer, months: list[datetime.date]) -> dict[datetime.date, P
     rows = rows_of(queries.sums(viewer))
     fingerprints = {row["period"]: row["fingerprint"] for row in rows}
     return periods.states(_journal(), months, fingerprints)
+
+
+def reviewed_cells(viewer: Viewer, found: PeriodState) -> list[Cell] | None:
+    """What a month charged when it was last reviewed; None where that was not kept whole."""
+    fact = found.reviewed
+    if fact is None or not access.reads_journal(viewer):
+        return None
+    body = fact.body
+    return reviewed.kept(home(), found.period, body["fingerprint"], body.get("kept_sha256"))
 
 
 def of_bill(viewer: Viewer, period: datetime.date) -> PeriodState:
@@ -130,7 +141,8 @@ def review(pen: Writing, about: About, seen: str) -> Fact:
     build = _published()
     fingerprint = build.fingerprints.get(about.period)
     _refuse_others(fingerprint, seen)
-    return periods.review(pen, about, fingerprint, build.build_id)
+    kept_sha256 = reviewed.keep(home(), build, about.period)
+    return periods.review(pen, about, fingerprint, build.build_id, kept_sha256)
 
 
 def close(pen: Writing, about: About, seen: str) -> Fact:

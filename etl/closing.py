@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from chargeback import builds, closing, runner
+from chargeback import builds, closing, reviewed, runner
 from chargeback.home import journal_url
 from etl import clock, pipeline
 from etl.batches import Batch, every_batch
@@ -83,7 +83,9 @@ def review(
     build = build or published(home)
     about = About(by, period, why, state(home, period, build).seen)
     with Journal(journal_url(home)).writing(clock.now()) as pen:
-        return periods.review(pen, about, build.fingerprints.get(period), build.build_id)
+        kept_sha256 = reviewed.keep(home, build, period)
+        fingerprint = build.fingerprints.get(period)
+        return periods.review(pen, about, fingerprint, build.build_id, kept_sha256)
 
 
 def close(

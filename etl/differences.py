@@ -3,40 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
-
 from chargeback import builds
 from chargeback.bridge import CAUSES, Parts
 from chargeback.explain_line import kronor
-from chargeback.run_differences import Cell, Place, differences
+from chargeback.reviewed import cells
+from chargeback.run_differences import Place, differences
 from etl.words import WORDS
 
 #: So many months, services and payers are named, the largest differences first.
 NAMED = 20
-CELLS = """
-    select
-        period,
-        case
-            when fee_kind = 'agreement' then coalesce(agreement_system, agreement_id)
-            else service_id
-        end as service_id,
-        department_id || ' ' || cost_centre_id as payer,
-        coalesce(price_ore::varchar, price_e4 || 'e4', tiers, 'passed_through') as price,
-        sum(coalesce(quantity_days * (377580 // days_in_month), 377580 * quantity))::bigint
-            as quantity,
-        sum(amount_ore)::bigint as amount_ore,
-        is_correction
-    from marts.bill_lines
-    group by
-        period,
-        case
-            when fee_kind = 'agreement' then coalesce(agreement_system, agreement_id)
-            else service_id
-        end,
-        department_id || ' ' || cost_centre_id,
-        coalesce(price_ore::varchar, price_e4 || 'e4', tiers, 'passed_through'),
-        is_correction
-"""
 
 
 class UnknownRunError(Exception):
@@ -55,7 +30,7 @@ def diff(home: Path, earlier: str, later: str, language: str) -> Iterator[str]:
     Raises:
         UnknownRunError: There is no such build.
     """
-    before, now = (cells(home, named(home, run)) for run in (earlier, later))
+    before, now = (cells(builds.build_path(home, named(home, run))) for run in (earlier, later))
     found = differences(before, now)
     yield from told(found, language)
 
@@ -66,12 +41,6 @@ def named(home: Path, run: str) -> str:
     if len(own) != 1:
         raise UnknownRunError(run)
     return own[0]
-
-
-def cells(home: Path, build_id: str) -> list[Cell]:
-    """What a build charges, payer by payer."""
-    with duckdb.connect(builds.build_path(home, build_id), read_only=True) as connection:
-        return [Cell(*row) for row in connection.execute(CELLS).fetchall()]
 
 
 def told(found: dict[Place, Parts], language: str) -> Iterator[str]:

@@ -208,7 +208,9 @@ def preliminary(pen: Writing, about: About) -> Fact:
     return _say(pen, about, PRELIMINARY, {})
 
 
-def review(pen: Writing, about: About, fingerprint: str | None, build_id: str) -> Fact:
+def review(
+    pen: Writing, about: About, fingerprint: str | None, build_id: str, kept_sha256: str = ""
+) -> Fact:
     """Say that a month's lines are right: whoever says so has prepared it.
 
     Args:
@@ -216,6 +218,7 @@ def review(pen: Writing, about: About, fingerprint: str | None, build_id: str) -
         about: Of which month, by whom and why.
         fingerprint: Of the month's lines in the published build; None where it has none.
         build_id: That build.
+        kept_sha256: Of the file that keeps what the lines charge, to tell differences from.
 
     Raises:
         RefusedError: ``closed``, or ``not_calculated``.
@@ -224,7 +227,10 @@ def review(pen: Writing, about: About, fingerprint: str | None, build_id: str) -
     _refuse_closed(_open(pen, about))
     if not fingerprint:
         raise RefusedError("not_calculated", period=_month(about.period))
-    return _say(pen, about, REVIEWED, {"fingerprint": fingerprint, "build_id": build_id})
+    body = {"fingerprint": fingerprint, "build_id": build_id}
+    if kept_sha256:
+        body["kept_sha256"] = kept_sha256
+    return _say(pen, about, REVIEWED, body)
 
 
 def check_close(pen: Writing, about: About, fingerprint: str | None, first: datetime.date) -> None:

@@ -71,6 +71,26 @@ def causes_table(asked: Closing, notes: Sequence[str]) -> Table:
     return Table(_("Causes"), columns, rows, notes)
 
 
+def since_review_table(asked: Closing, notes: Sequence[str]) -> Table:
+    """What the month charges beyond what was reviewed, payer by payer; empty where nothing."""
+    columns = [
+        Column(_("Service")),
+        Column(_("Cost centre")),
+        *(Column(f"{change_words.cause(key)}, kr", "ore") for key in CAUSES),
+        Column(_("Difference, kr"), "ore"),
+    ]
+    rows: list[list[Value]] = [
+        [
+            one.service,
+            one.cost_centre,
+            *(getattr(one.parts, key) for key in CAUSES),
+            one.parts.change_ore,
+        ]
+        for one in asked.since_review
+    ]
+    return Table(_("Since the review"), columns, rows, notes)
+
+
 def said_table(month: PeriodState, notes: Sequence[str]) -> Table:
     """What was said of the month, in order."""
     columns = [
@@ -141,8 +161,15 @@ def protocol(asked: Closing, build: str) -> bytes:
         Part(_("Month"), terms),
         Part(_("Checklist"), (), checks_table(asked, ())),
         Part(_("Causes"), (), causes_table(asked, ())),
+        *_since_review(asked),
         Part(_("Who said what"), (), said_table(month, ())),
         Part(_("Sealed months"), (), chain_table(sealed, ())),
     ]
     told = [words.title(month, asked.wrong, asked.waiting), words.meaning(month.state)]
     return sheet(language(), title, told, parts)
+
+
+def _since_review(asked: Closing) -> list[Part]:
+    if not asked.since_review:
+        return []
+    return [Part(_("Since the review"), (), since_review_table(asked, ()))]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chargeback.period import months_later, periods_between
+from chargeback.run_differences import Cell, cell, differences
 from dashboard import months
 from dashboard.figures.changes import Compared, Parts, ServiceParts, service_parts, together
+from dashboard.i18n import name
 from dashboard.months import Comment, PeriodState, SealedMonth
-from dashboard.queries import changes, periods, worklist
+from dashboard.queries import changes, periods, reference, worklist
 from dashboard.queries.changes import WHOLE_CITY, Months
 from dashboard.rows import Row, rows_of
 from dashboard.view import UnknownError, View
@@ -44,6 +46,21 @@ class Check:
     def waits(self) -> bool:
         """Whether it ought to be mended, and the figures stand all the same."""
         return self.kind in WAITS and self.things > 0
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a payer of a service is charged beyond what was reviewed.
+
+    Args:
+        service: The service, or the system of an agreement, in the reader's language.
+        cost_centre: Name and number.
+        parts: By cause.
+    """
+
+    service: str
+    cost_centre: str
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,45 @@ class Closing:
     def amount_ore(self) -> int:
         """What the month comes to."""
         return sum(one.amount_ore for one in self.services)
+
+    @cached_property
+    def reviewed_cells(self) -> list[Cell] | None:
+        """What the month charged when it was reviewed, where that is no longer what it does."""
+        if not self.month.fell_back:
+            return None
+        return months.reviewed_cells(self.view.viewer, self.month)
+
+    @property
+    def reviewed_ore(self) -> int:
+        """What the month came to when it was reviewed."""
+        return sum(one.amount_ore for one in self.reviewed_cells or ())
+
+    @cached_property
+    def since_review(self) -> list[Difference]:
+        """What has changed since the review, the largest change first."""
+        if self.reviewed_cells is None:
+            return []
+        viewer = self.view.viewer
+        now = map(cell, rows_of(periods.lines(viewer, self.view.period)))
+        found = differences(self.reviewed_cells, now)
+        services = {row["service_id"]: name(row) for row in rows_of(reference.catalogue(viewer))}
+        payers = {row["cost_centre_id"]: row["name"] for row in rows_of(periods.payers(viewer))}
+        ranked = sorted(found.items(), key=lambda one: (-abs(one[1].change_ore), one[0]))
+        return [
+            Difference(services.get(service_id, service_id), _payer(payer, payers), parts)
+            for (_period, service_id, payer), parts in ranked
+        ]
+
+    @property
+    def since_review_parts(self) -> Parts:
+        """All of it by cause: what the month comes to less what was reviewed."""
+        return sum((one.parts for one in self.since_review), start=Parts())
+
+
+def _payer(payer: str, names: Mapping[str, str]) -> str:
+    """A cost centre by name and number, as far as the published build knows it."""
+    number = payer.rpartition(" ")[2]
+    return f"{names.get(number, '')} {number}".strip()
 
 
 def _check(kind: str, waiting: list[Row]) -> Check:

@@ -24,6 +24,56 @@ def sums(viewer: Viewer) -> pd.DataFrame:
     )
 
 
+def lines(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """A month's lines, as far as the causes of a difference need them.
+
+    Returns:
+        One row per line: what :func:`chargeback.run_differences.cell` takes.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select
+            period,
+            service_id,
+            fee_kind,
+            agreement_id,
+            agreement_system,
+            department_id,
+            cost_centre_id,
+            price_ore,
+            price_e4,
+            tiers,
+            quantity,
+            quantity_days,
+            days_in_month,
+            amount_ore,
+            is_correction
+        from bill_lines
+        where period = $period
+        order by line_id
+        """,
+        period=period,
+    )
+
+
+def payers(viewer: Viewer) -> pd.DataFrame:
+    """Cost centres by the name they had last.
+
+    Returns:
+        One row per cost centre: cost_centre_id, name.
+    """
+    return warehouse.select(
+        viewer,
+        """
+        select cost_centre_id, max_by(cost_centre_name, period) as name
+        from bill_lines
+        group by cost_centre_id
+        order by cost_centre_id
+        """,
+    )
+
+
 def corrections(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
     """Corrections of closed months that a month holds, and those that wait for it.
 

@@ -3,10 +3,12 @@
 import datetime
 from collections.abc import Mapping, Sequence
 
+from chargeback.bridge import Parts
 from chargeback.closing import Fault
 from dashboard import formats
 from dashboard.components.shapes import Status
 from dashboard.i18n import _, ngettext
+from dashboard.words import changes
 from dashboard.words.causes import listed
 from journal.periods import PeriodState
 
@@ -166,6 +168,26 @@ def conflict(who: str, at: datetime.datetime, what: str) -> str:
         when=formats.moment(at),
         what=what,
     )
+
+
+def since_review_title(parts: Parts, *, is_kept: bool) -> str:
+    """What has changed since a month was reviewed.
+
+    Args:
+        parts: By cause.
+        is_kept: Whether what was reviewed was kept whole.
+    """
+    if not is_kept:
+        return _("What was reviewed was not kept: the difference cannot be told")
+    if parts == Parts():
+        return _("Every amount is as it was reviewed; what the lines cite has changed")
+    size = formats.kronor(abs(parts.change_ore))
+    why = changes.bridge_title(parts)
+    if parts.change_ore > 0:
+        return _("%(size)s more than was reviewed. %(why)s", size=size, why=why)
+    if parts.change_ore < 0:
+        return _("%(size)s less than was reviewed. %(why)s", size=size, why=why)
+    return _("As much as was reviewed, but not for the same. %(why)s", why=why)
 
 
 def chain_title(sealed: int, faults: Sequence[Fault]) -> str:

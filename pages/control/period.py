@@ -17,7 +17,7 @@ from dashboard.components.shapes import Status, status
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.exports import months as exports
 from dashboard.exports.tables import Table
-from dashboard.figures.changes import CAUSES
+from dashboard.figures.changes import CAUSES, Parts
 from dashboard.figures.months import FINAL, Check, Closing
 from dashboard.i18n import _, _l
 from dashboard.months import PeriodState, SealedMonth
@@ -39,6 +39,7 @@ dash.register_page(
 
 EXPORT = "/export/control/period"
 FEW_SEALED = 12
+MOST_DIFFERENCES = 12
 DECIDE = "/decide"
 CHANGES = "/department/changes"
 #: Where each row of the checklist is looked into and mended.
@@ -70,6 +71,7 @@ def content(view: View) -> Sequence[Component]:
         *_told(asked),
         _facts(asked),
         _calendar(asked),
+        *_since_review(asked),
         _checklist(asked),
         _causes(asked),
         *_sign_off(asked),
@@ -86,6 +88,7 @@ def tables(view: View) -> Mapping[str, Table]:
         "months": exports.months_table(asked, notes),
         "checklist": exports.checks_table(asked, notes),
         "causes": exports.causes_table(asked, notes),
+        "since_review": exports.since_review_table(asked, notes),
         "said": exports.said_table(asked.month, notes),
         "chain": exports.chain_table(asked.sealed, notes),
     }
@@ -251,6 +254,54 @@ def _result_line(asked: Closing) -> Line:
     return Line([words.check("self_cost"), told, formats.change(found["result_ore"]), link])
 
 
+# --- since the review -------------------------------------------------------------------------
+
+
+def _since_review(asked: Closing) -> list[Component]:
+    """What lies between the lines that were reviewed and those that are published now."""
+    if not asked.month.fell_back:
+        return []
+    parts = asked.since_review_parts
+    title = words.since_review_title(parts, is_kept=asked.reviewed_cells is not None)
+    if not asked.since_review:
+        sub = _("The month must be reviewed anew.")
+        return [section(title, sub, [], "since-review")]
+    sub = _("From what was reviewed to what is published now, kr. The items add up to the öre.")
+    first = BridgeStep(_("As reviewed"), formats.kronor(asked.reviewed_ore))
+    last = BridgeStep(_("As it is now"), formats.kronor(asked.sum["amount_ore"]))
+    told = [bridge([first, *_steps(parts), last], f"{title}.", sub), _differences(asked, parts)]
+    source = source_line(_("Source: bill lines, and those kept at the review."), built_words())
+    return [section(title, sub, [*told, source], "since-review")]
+
+
+def _differences(asked: Closing, parts: Parts) -> Component:
+    """The services and payers that differ most, and the others in one row."""
+    found = asked.since_review
+    keys = [key for key in CAUSES if any(getattr(one.parts, key) for one in found)]
+    heads = [
+        Head(_("Service")),
+        Head(_("Cost centre")),
+        *(Head(change_words.cause(key), is_figure=True, is_extra=True) for key in keys),
+        Head(_("Difference"), is_figure=True),
+    ]
+    lines = [
+        Line([one.service, one.cost_centre, *_amounts(one.parts, keys)])
+        for one in found[:MOST_DIFFERENCES]
+    ]
+    rest = found[MOST_DIFFERENCES:]
+    if rest:
+        others = sum((one.parts for one in rest), start=Parts())
+        lines.append(Line([_("%(count)s more", count=len(rest)), "", *_amounts(others, keys)]))
+    total = Line([_("The city"), "", *_amounts(parts, keys)], is_total=True)
+    return figure_table(_("Since the review"), heads, [total, *lines])
+
+
+def _amounts(parts: Parts, keys: Sequence[str]) -> list[str]:
+    amounts = [getattr(parts, key) for key in keys]
+    told = [formats.change(ore) if ore else formats.DASH for ore in amounts]
+    return [*told, formats.change(parts.change_ore)]
+
+
 # --- causes -----------------------------------------------------------------------------------
 
 
@@ -259,21 +310,9 @@ def _causes(asked: Closing) -> Component:
     if compared is None or not asked.before_ore:
         title = _("No earlier month to compare with")
         return section(title, _("The first month stands alone."), [], "causes")
-    told = [key for key in CAUSES if getattr(parts, key)]
-    largest = max(told, key=lambda key: abs(getattr(parts, key)), default="")
-    steps = [
-        BridgeStep(
-            change_words.cause(key),
-            formats.change(getattr(parts, key)),
-            getattr(parts, key),
-            highlighted=key == largest,
-        )
-        for key in told
-    ]
-    steps.sort(key=lambda step: ((step.change_ore or 0) < 0, -abs(step.change_ore or 0)))
     rows = [
         BridgeStep(formats.capital(compared.words_before), formats.kronor(asked.before_ore)),
-        *steps,
+        *_steps(parts),
         BridgeStep(formats.capital(compared.words), formats.kronor(asked.amount_ore)),
     ]
     title = change_words.bridge_title(parts)
@@ -290,6 +329,22 @@ def _causes(asked: Closing) -> Component:
         ],
         "causes",
     )
+
+
+def _steps(parts: Parts) -> list[BridgeStep]:
+    """The causes there are, what raises the amount first, each by size."""
+    told = [key for key in CAUSES if getattr(parts, key)]
+    largest = max(told, key=lambda key: abs(getattr(parts, key)), default="")
+    steps = [
+        BridgeStep(
+            change_words.cause(key),
+            formats.change(getattr(parts, key)),
+            getattr(parts, key),
+            highlighted=key == largest,
+        )
+        for key in told
+    ]
+    return sorted(steps, key=lambda step: ((step.change_ore or 0) < 0, -abs(step.change_ore or 0)))
 
 
 # --- what can be said -------------------------------------------------------------------------

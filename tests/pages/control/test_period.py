@@ -5,11 +5,14 @@ import fcntl
 import re
 import shutil
 
+import duckdb
 import pytest
+from flask import g
 
 from chargeback import builds
 from dashboard import access, decide, months, session
 from dashboard.access import Viewer
+from etl.publish import publish
 from journal.facts import ConflictError, RefusedError
 from journal.store import Journal
 
@@ -253,3 +256,109 @@ def test_a_month_whose_lines_have_changed_since_falls_back(reviewed, shown, monk
     assert "dess rader har ändrats sedan dess: den måste granskas på nytt" in page
     assert form_of(page, "period.review")
     assert not form_of(page, "period.close")
+
+
+@pytest.fixture
+def published_anew(home):
+    """Publishes the build again, after something was done to it and its July has other lines."""
+
+    def anew(*statements: str) -> None:
+        build = builds.build_path(home, builds.current_id(home))
+        other = shutil.copyfile(build, home / "other.duckdb")
+        with duckdb.connect(other) as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(
+                "update control.period_sums set "
+                "fingerprint = repeat('f', 64), "
+                "amount_ore = (select sum(amount_ore) from marts.bill_lines as line "
+                "where line.period = period_sums.period) "
+                "where period = '2008-07-01'"
+            )
+        publish(other, home)
+        # The requests of a test share one context: the next asks for the newest build again.
+        g.pop("served", None)
+
+    return anew
+
+
+OTHERWISE = """
+    update marts.bill_lines
+    set quantity = {quantity}, quantity_days = 31 * {quantity}, amount_ore = {ore}
+    where period = '2008-07-01' and service_id = '{service}'
+"""
+ENDED = "delete from marts.bill_lines where period = '2008-07-01' and service_id = '{service}'"
+CHANGED = (
+    # A machine less, at 5 280 kr a year.
+    OTHERWISE.format(service="WS-ADM", quantity=1000, ore=440_00),
+    # An account from one department to another, at 115 kr.
+    OTHERWISE.format(service="ACC-STD", quantity=4000, ore=460_00),
+    ENDED.format(service="ACC-ELEV"),
+)
+LINDANGEN, PUPILS = "Grundskola Lindängen 40715", "Gymnasieskola Borgarskolan 60001"
+
+
+def since_review(page: str) -> list[list[str]]:
+    """The rows of the table of what has changed since the review."""
+    part = page.rpartition("Sedan granskningen")[2].partition("</table>")[0]
+    rows = re.findall(r"<tr.*?</tr>", part)
+    return [re.findall(r">([^<>]+)<", row) for row in rows]
+
+
+def test_what_has_changed_since_the_review_is_told_by_cause(reviewed, published_anew, shown):  # noqa: ARG001
+    published_anew(*CHANGED)
+
+    page = shown("controller-2", PERIOD, "?period=2008-07")
+
+    assert "530,44 kr mindre än vad som granskades" in page
+    assert "558 223,77 kr" in page
+    assert "557 693,33 kr" in page
+    assert since_review(page) == [
+        ["Tjänst", "Kostnadsställe", "Mängd", "Ägare", "Upphörda tjänster", "Differens"],
+        ["Staden", "\N{MINUS SIGN}440,00", "–", "\N{MINUS SIGN}90,44", "\N{MINUS SIGN}530,44"],
+        [
+            "Arbetsstation administrativ, stationär",
+            LINDANGEN,
+            "\N{MINUS SIGN}440,00",
+            "–",
+            "–",
+            "\N{MINUS SIGN}440,00",
+        ],
+        ["Användarkonto medarbetare, standard", LINDANGEN, "–", "+115,00", "–", "+115,00"],
+        [
+            "Användarkonto medarbetare, standard",
+            PUPILS,
+            "–",
+            "\N{MINUS SIGN}115,00",
+            "–",
+            "\N{MINUS SIGN}115,00",
+        ],
+        ["Användarkonto elev", PUPILS, "–", "–", "\N{MINUS SIGN}90,44", "\N{MINUS SIGN}90,44"],
+    ]
+
+
+def test_what_the_lines_cite_may_change_and_no_amount(reviewed, published_anew, shown):  # noqa: ARG001
+    published_anew()
+
+    page = shown("controller-2", PERIOD, "?period=2008-07")
+
+    assert "Varje belopp är som det granskades" in page
+
+
+def test_a_review_whose_lines_are_not_as_they_were_kept_is_told_as_that(
+    reviewed,  # noqa: ARG001 - after it
+    published_anew,
+    home,
+    shown,
+):
+    (kept,) = (home / "reviewed").iterdir()
+    kept.write_text(kept.read_text(encoding="utf-8").replace("88000", "88001"), encoding="utf-8")
+    published_anew(*CHANGED)
+
+    page = shown("controller-2", PERIOD, "?period=2008-07")
+
+    assert "Det som granskades är inte bevarat" in page
+
+
+def test_as_long_as_the_lines_are_those_reviewed_nothing_is_told(reviewed, shown):  # noqa: ARG001
+    assert "since-review" not in shown("controller-2", PERIOD, "?period=2008-07")
