@@ -269,7 +269,8 @@ def _since_review(asked: Closing) -> list[Component]:
     sub = _("From what was reviewed to what is published now, kr. The items add up to the öre.")
     first = BridgeStep(_("As reviewed"), formats.kronor(asked.reviewed_ore))
     last = BridgeStep(_("As it is now"), formats.kronor(asked.sum["amount_ore"]))
-    told = [bridge([first, *_steps(parts), last], f"{title}.", sub), _differences(asked, parts)]
+    table = html.Div(_differences(asked, parts), className="after-bridge")
+    told = [bridge([first, *_steps(parts), last], f"{title}.", sub), table]
     source = source_line(_("Source: bill lines, and those kept at the review."), built_words())
     return [section(title, sub, [*told, source], "since-review")]
 

@@ -127,3 +127,61 @@ def test_f02_the_disk_is_full(  # noqa: PLR0913, PLR0917 - a table of where and 
     assert builds.current_id(home) == before
     assert serves_a_whole_build(home)
     goes_on_where_there_is_room(warm, home, expected)
+
+
+CLOSING = ("close", "2008-01", "--who", "B", "--decision", "KS § 2")
+REVIEWING = ("review", "2008-01", "--who", "A", "--why", "stämmer")
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("command", "left", "largest"),
+    [(REVIEWING, 0, 0), (CLOSING, 0, 0), (CLOSING, 12_288, 1_024), (CLOSING, 40_960, 8_192)],
+    ids=["review", "close with none", "close with little", "close with nearly enough"],
+)
+def test_f02_the_disk_is_full_while_a_month_is_sealed(
+    warm, village_on_a_disk, command, left, largest
+):
+    """The month is as far as it was, and with room again it goes on."""
+    home, is_disk = village_on_a_disk("three", "80m")
+    if command is CLOSING:
+        warm.run(home, *REVIEWING, check=True)
+    before = len(warm.run(home, "verify", check=True).said)
+    if is_disk:
+        fill(home, left)
+
+    done = warm.run(home, *command, **({} if is_disk else {"largest_file": largest}))
+
+    assert done.returncode == 1, done.said
+    assert is_one_line_that_says_so(done.said)
+    (home / FILLER).unlink(missing_ok=True)
+    assert len(warm.run(home, "verify", check=True).said) == before
+    assert serves_a_whole_build(home)
+    warm.run(home, *command, check=True)
+    warm.run(home, "verify", check=True)
+    assert leftovers(home) == []
+
+
+@pytest.mark.full
+def test_f03_the_disk_of_rejected_rows_is_full(warm, at_stage, expected):
+    """What is rejected has no place to lie: the file is not taken in, and comes again whole."""
+    home = at_stage("two")
+    machines = home / "inbox" / "sccm_datorer_2008-03-31.csv"
+    whole = machines.read_bytes()
+    cut = whole.replace(b"2006-01-01", b"2006-13-01", 1)
+    assert cut != whole
+    machines.write_bytes(cut)
+    shutil.rmtree(home / "rejects", ignore_errors=True)
+    with disk(home / "rejects", "4k") as is_disk:
+        if is_disk:
+            fill(home / "rejects", 0)
+
+        done = warm.run(home, "run", **({} if is_disk else {"largest_file": 0}))
+
+        assert done.returncode == 1, done.said
+        assert is_one_line_that_says_so(done.said)
+        assert serves_a_whole_build(home)
+        assert leftovers(home) == []
+    shutil.rmtree(home / "rejects")
+    machines.write_bytes(whole)
+    goes_on_where_there_is_room(warm, home, expected)

@@ -3,6 +3,7 @@
 Nothing is published, what was served is whole, and publishing again gives the same content.
 """
 
+import datetime
 import io
 import os
 import pathlib
@@ -13,7 +14,12 @@ import duckdb
 import pytest
 
 from chargeback import builds
+from chargeback.closing import models_sha256
+from chargeback.home import journal_url
+from etl import closing
 from etl.publish import publish
+from journal.facts import By
+from journal.store import Journal
 from tests.faults.test_killed import leftovers, serves_a_whole_build
 from tests.faults.village import served_hash
 from tests.worlds import tiny_build
@@ -83,7 +89,20 @@ def published(tmp_path_factory):
 
 @pytest.fixture
 def home(published, tmp_path):
+    # Read once in a process, so that what is counted does not depend on who came before.
+    models_sha256()
     return pathlib.Path(shutil.copytree(published[0], tmp_path / "home"))
+
+
+PERIOD = datetime.date(2008, 7, 1)
+
+
+def review(home: pathlib.Path) -> None:
+    closing.review(home, By("A", "controller"), PERIOD, "stämmer")
+
+
+def close(home: pathlib.Path) -> None:
+    closing.close(home, By("B", "controller"), PERIOD, "KS § 2")
 
 
 OPERATIONS = ["os.replace", "os.fsync", "os.open", "io.open", "write"]
@@ -138,3 +157,59 @@ def test_f10_a_write_of_the_engine_fails_at_any_length_of_its_file(warm, at_stag
     assert serves_a_whole_build(home)
     warm.run(home, "publish", check=True)
     assert served_hash(home) == expected
+
+
+#: How often reviewing and sealing do each.
+SEALING = {
+    "review": {"os.replace": 1, "os.fsync": 2, "os.open": 1, "io.open": 3, "write": 1},
+    "close": {"os.replace": 1, "os.fsync": 6, "os.open": 2, "io.open": 11, "write": 2},
+}
+ACTS = {"review": review, "close": close}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_f10_every_call_of_a_sealing_is_counted(home, monkeypatch, act):
+    if act == "close":
+        review(home)
+    counted = {}
+    for name in OPERATIONS:
+        twin = pathlib.Path(shutil.copytree(home, home.with_name(f"twin-{name}")))
+        with monkeypatch.context() as patch:
+            failing = Failing(patch, name, None)
+            ACTS[act](twin)
+            counted[name] = failing.calls
+
+    assert counted == SEALING[act]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize(
+    ("act", "name", "number"),
+    [
+        (act, name, no)
+        for act in ACTS
+        for name in OPERATIONS
+        for no in range(1, SEALING[act][name] + 1)
+    ],
+)
+def test_f10_a_failing_call_seals_nothing(home, monkeypatch, act, name, number):
+    """The month is as far as it was; said again, it is reviewed or closed."""
+    if act == "close":
+        review(home)
+    before = [fact.hash for fact in journal_of(home).facts()]
+
+    with monkeypatch.context() as patch:
+        Failing(patch, name, number)
+        with pytest.raises(OSError, match="Input/output"):
+            ACTS[act](home)
+
+    assert [fact.hash for fact in journal_of(home).facts()] == before
+    assert closing.verify(home) == []
+    ACTS[act](home)
+    assert len(journal_of(home).facts()) == len(before) + 1
+    assert len(closing.verify(home)) == (act == "close")
+    assert leftovers(home) == []
+
+
+def journal_of(home: pathlib.Path) -> Journal:
+    return Journal(journal_url(home))

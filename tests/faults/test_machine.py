@@ -1,11 +1,12 @@
 """A city in which anything may happen in any order: what is true after every publishing.
 
-Loaded, corrected, priced anew, reorganised, closed, killed and started again.
+Loaded, corrected, mended, priced anew, reorganised, closed, killed and started again.
 Each publishing is held against a city restored from a backup and built anew.
 """
 
 import calendar
 import csv
+import datetime
 import shutil
 import tempfile
 from pathlib import Path
@@ -27,6 +28,7 @@ from chargeback.home import journal_url
 from etl import run
 from etl.backup import backup, restore
 from etl.clock import now
+from journal import mendings
 from journal.facts import By
 from journal.prices import About, NewPrice, book, supersede
 from journal.store import Journal
@@ -48,6 +50,20 @@ WAITING = """
     select charge_period, sum(amount_ore)::bigint from marts.waiting_corrections
     group by charge_period
 """
+#: What nobody pays for in every month: how it is mended, what of, by whom it is paid then.
+NOBODYS = {
+    "alias": ("kultrn", "SDI", "x9"),
+    "code": ("49999", "40730", "PC-X"),
+    "owner": ("workstation:PC-Y", "50100", "PC-Y"),
+}
+MENDED = """
+    select object_id, owner_rule from detail.objects
+    where owner_rule like 'mending:%' group by all order by all
+"""
+MACHINE = "PC-{0};S-{0};HP;HP;Desktop;XP;{1} 08:00;;;;2006-01-01;{2};ADM"
+ACCOUNT = "x9,,X9,,Kultrn,,,,,512,2003-03-12 08:14:00,,9223372036854775807,CN=x9,EXT"
+ALWAYS = [(datetime.date(2008, 1, 1), datetime.date(9999, 12, 31))]
+PLACES = mendings.City(ALWAYS[0][0], {"SDI": ALWAYS}, {"40730": ALWAYS, "50100": ALWAYS})
 
 
 def asked(path, query):
@@ -67,12 +83,24 @@ class City(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="machine-"))
-        self.village = Village(self.folder / "city", MONTHS[:1])
+        self.village = Village(self.folder / "city", [])
         self.home = self.village.home
-        self.delivered = 1
+        self.delivered = 0
+        self.deliver()
         self.closed: dict[str, object] = {}
         self.is_new = False
         self.go_on()
+
+    def deliver(self) -> None:
+        """A month's files, and in them what nobody pays for."""
+        month = MONTHS[self.delivered]
+        self.village.deliver(month)
+        end = end_of(month)
+        machines = [MACHINE.format("X", end, "49999"), MACHINE.format("Y", end, "")]
+        for source, lines in (("sccm_datorer", machines), ("ad_users", [ACCOUNT])):
+            with (self.village.inbox / f"{source}_{end}.csv").open("a", encoding="cp1252") as file:
+                file.writelines(f"{line}\n" for line in lines)
+        self.delivered += 1
 
     def go_on(self) -> None:
         self.warm.run(self.home, "run", check=True)
@@ -84,8 +112,7 @@ class City(RuleBasedStateMachine):
     @precondition(lambda self: self.delivered < len(MONTHS))
     @rule()
     def load_a_month(self):
-        self.village.deliver(MONTHS[self.delivered])
-        self.delivered += 1
+        self.deliver()
         self.go_on()
 
     @rule(data=some.data(), more=some.integers(1, 3))
@@ -110,6 +137,22 @@ class City(RuleBasedStateMachine):
         said = About(By("Controllern", "controller"), "PL-2008-v1", "fel", known.seen("PL-2008-v1"))
         with journal.writing(now()) as pen:
             supersede(pen, said, right, wrong.valid_from, "KS § 1")
+        self.go_on()
+
+    @rule(data=some.data(), way=some.sampled_from(sorted(NOBODYS)))
+    def mend_or_take_it_back(self, data, way):
+        """From a month on, closed or not, what nobody pays for has a payer; or has none again."""
+        journal = Journal(journal_url(self.home))
+        subject, target, _object_id = NOBODYS[way]
+        known = mendings.mendings(journal)
+        said = mendings.About(By("Controllern", "controller"), "känd", known.seen(way, subject))
+        with journal.writing(now()) as pen:
+            if known.in_force(way):
+                mendings.withdraw(pen, said, known.in_force(way)[0].seq)
+            else:
+                month = data.draw(some.sampled_from(MONTHS[: self.delivered]))
+                first = datetime.date.fromisoformat(f"{month}-01")
+                mendings.mend(pen, said, mendings.NewMending(way, subject, target, first), PLACES)
         self.go_on()
 
     @rule(month=some.sampled_from(MONTHS[1:]))
@@ -185,6 +228,13 @@ class City(RuleBasedStateMachine):
         for month, amount in asked(run.built(self.home), WAITING):
             booked[month] = booked.get(month, 0) + amount
         assert {m: a for m, a in booked.items() if a} == {m: a for m, a in lines.items() if a}
+
+    @precondition(lambda self: self.is_new)
+    @invariant()
+    def what_is_mended_has_a_payer_and_what_is_withdrawn_has_none(self):
+        known = mendings.mendings(Journal(journal_url(self.home)))
+        mended = [(NOBODYS[one.way][2], f"mending:{one.seq}") for one in known.in_force()]
+        assert asked(run.built(self.home), MENDED) == sorted(mended)
 
     @precondition(lambda self: self.is_new)
     @invariant()
