@@ -1,8 +1,8 @@
-"""Price lists and prices: taken over from the city's first files, then staged from the journal.
+"""Price lists, prices, tiers and agreed prices: taken over from files, staged from the journal.
 
-The files go through intake like any other; what it accepts is written into the journal once,
-with file and line. From then on the journal is the one home of prices, and a later file
-changes nothing.
+The city's first files go through intake like any other; what it accepts is written into the
+journal once, with file and line. From then on the journal is the one home of prices, and a
+later file changes nothing.
 """
 
 import datetime
@@ -26,6 +26,8 @@ Loads = Callable[[Writing, By, Iterable[prices.Row]], None]
 ENTITIES: Mapping[str, tuple[str, Loads]] = {
     "price_lists": (prices.LIST_LOADED, prices.load_lists),
     "prices": (prices.PRICE_LOADED, prices.load_prices),
+    "price_tiers": (prices.TIER_LOADED, prices.load_tiers),
+    "agreement_prices": (prices.AGREED_LOADED, prices.load_agreed),
 }
 
 
@@ -63,7 +65,7 @@ def _rows(home: Path, own: list[Batch]) -> list[dict[str, Any]]:
 
 
 def staged(home: Path, contract: Contract, moment: datetime.datetime | None) -> list[list[object]]:
-    """The rows of decided price lists, or of their prices, from the journal.
+    """The rows of decided price lists, of their prices or tiers, or agreed, from the journal.
 
     Args:
         home: Folder of the city.
@@ -72,7 +74,12 @@ def staged(home: Path, contract: Contract, moment: datetime.datetime | None) -> 
     """
     book = prices.book(Journal(journal_url(home)), moment)
     decided = [found for found in book.lists.values() if found.state in prices.IN_FORCE]
-    rows: dict[str, Sequence[object]] = {"price_lists": decided, "prices": book.in_force()}
+    rows: dict[str, Sequence[object]] = {
+        "price_lists": decided,
+        "prices": book.in_force(),
+        "price_tiers": book.tiers_in_force(),
+        "agreement_prices": book.agreed,
+    }
     return [
         [getattr(found, column.name) for column in contract.columns]
         for found in rows[contract.entity]

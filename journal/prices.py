@@ -17,6 +17,8 @@ from journal.store import Journal, Writing
 
 LIST_LOADED = "price_list.loaded"
 PRICE_LOADED = "price.loaded"
+TIER_LOADED = "price_tier.loaded"
+AGREED_LOADED = "agreement_price.loaded"
 DRAFTED = "price_list.drafted"
 SET = "price.set"
 REMOVED = "price.removed"
@@ -27,8 +29,8 @@ ENDED = "price_list.ended"
 PRICE_ENDED = "price.ended"
 SUPERSEDED = "price.superseded"
 KINDS = (
-    LIST_LOADED, PRICE_LOADED, DRAFTED, SET, REMOVED, PROPOSED, GIVEN_BACK, DECIDED, ENDED,
-    PRICE_ENDED, SUPERSEDED,
+    LIST_LOADED, PRICE_LOADED, TIER_LOADED, AGREED_LOADED, DRAFTED, SET, REMOVED, PROPOSED,
+    GIVEN_BACK, DECIDED, ENDED, PRICE_ENDED, SUPERSEDED,
 )  # fmt: skip
 
 #: In which state of the list what may be said.
@@ -109,12 +111,54 @@ class PriceList:
     basis: str | None = None
 
 
+@dataclass(frozen=True)
+class Tier:
+    """A step of a price that depends on how much a department uses in a month.
+
+    Attributes:
+        tier_kind: graduated, volume, package or flat.
+        from_quantity: Where it begins, whole units.
+        package_size: Units in a package; None unless priced by the package.
+    """
+
+    price_list_id: str
+    service_id: str
+    tier_kind: str
+    from_quantity: int
+    package_size: int | None
+    price_ore: int | None
+    price_e4: int | None
+    valid_from: datetime.date
+    valid_until: datetime.date
+    source_file: str
+    source_line: int
+    seq: int
+
+
+@dataclass(frozen=True)
+class AgreedPrice:
+    """A price agreed with one department, which goes before the list's."""
+
+    agreement_id: str
+    service_id: str
+    price_ore: int | None
+    price_e4: int | None
+    valid_from: datetime.date
+    valid_until: datetime.date
+    decision: str | None
+    source_file: str
+    source_line: int
+    seq: int
+
+
 @dataclass
 class Book:
-    """Every list and price as the facts leave them."""
+    """Every list, price, tier and agreed price as the facts leave them."""
 
     lists: dict[str, PriceList] = field(default_factory=dict)
     prices: dict[Key, Price] = field(default_factory=dict)
+    tiers: list[Tier] = field(default_factory=list)
+    agreed: list[AgreedPrice] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
 
     def state(self, price_list_id: str) -> str:
@@ -125,7 +169,8 @@ class Book:
         """
         if price_list_id in self.lists:
             return self.lists[price_list_id].state
-        return "decided" if any(key[0] == price_list_id for key in self.prices) else "none"
+        named = {*(key[0] for key in self.prices), *(tier.price_list_id for tier in self.tiers)}
+        return "decided" if price_list_id in named else "none"
 
     def prices_of(self, price_list_id: str) -> list[Price]:
         """The prices of a list, by service and day."""
@@ -137,6 +182,15 @@ class Book:
         return [
             price for price in self.prices.values() if self.state(price.price_list_id) in IN_FORCE
         ]
+
+    def tiers_of(self, price_list_id: str) -> list[Tier]:
+        """The tiers of a list, by service, day and quantity."""
+        found = (tier for tier in self.tiers if tier.price_list_id == price_list_id)
+        return sorted(found, key=lambda one: (one.service_id, one.valid_from, one.from_quantity))
+
+    def tiers_in_force(self) -> list[Tier]:
+        """The tiers of decided lists, in the order they were first said."""
+        return [tier for tier in self.tiers if self.state(tier.price_list_id) in IN_FORCE]
 
     def seen(self, price_list_id: str) -> int:
         """Number of the last fact about a list: what a change of it must have seen."""
@@ -181,6 +235,16 @@ def _price_loaded(found: Book, fact: Fact) -> None:
     days = {name: _day(fact.body, name) for name in ("valid_from", "valid_until")}
     price = Price(**{**fact.body, **days}, price_list_id=_list_id(fact), seq=fact.seq)
     found.prices[price.key] = price
+
+
+def _tier_loaded(found: Book, fact: Fact) -> None:
+    days = {name: _day(fact.body, name) for name in ("valid_from", "valid_until")}
+    found.tiers.append(Tier(**{**fact.body, **days}, price_list_id=_list_id(fact), seq=fact.seq))
+
+
+def _agreed_loaded(found: Book, fact: Fact) -> None:
+    days = {name: _day(fact.body, name) for name in ("valid_from", "valid_until")}
+    found.agreed.append(AgreedPrice(**{**fact.body, **days}, seq=fact.seq))
 
 
 def _drafted(found: Book, fact: Fact) -> None:
@@ -235,6 +299,17 @@ def _decided(found: Book, fact: Fact) -> None:
             found.prices[running.key] = dataclasses.replace(
                 running, valid_until=price.valid_from, ended_by=list_id
             )
+        found.tiers = [_until(tier, price) for tier in found.tiers]
+
+
+def _until(tier: Tier, price: Price) -> Tier:
+    """A tier as a price of its service leaves it: ended where it runs when the price begins."""
+    if (
+        tier.service_id == price.service_id
+        and tier.valid_from < price.valid_from < tier.valid_until
+    ):
+        return dataclasses.replace(tier, valid_until=price.valid_from)
+    return tier
 
 
 def _ended(found: Book, fact: Fact) -> None:
@@ -248,6 +323,13 @@ def _ended(found: Book, fact: Fact) -> None:
             del found.prices[price.key]
         elif last < price.valid_until:
             found.prices[price.key] = dataclasses.replace(price, valid_until=last)
+    found.tiers = [
+        dataclasses.replace(tier, valid_until=min(last, tier.valid_until))
+        if tier.price_list_id == list_id
+        else tier
+        for tier in found.tiers
+        if tier.price_list_id != list_id or tier.valid_from < last
+    ]
 
 
 def _price_ended(found: Book, fact: Fact) -> None:
@@ -274,6 +356,8 @@ def _superseded(found: Book, fact: Fact) -> None:
 FOLDS = {
     LIST_LOADED: _list_loaded,
     PRICE_LOADED: _price_loaded,
+    TIER_LOADED: _tier_loaded,
+    AGREED_LOADED: _agreed_loaded,
     DRAFTED: _drafted,
     SET: _set,
     REMOVED: _removed,
@@ -318,6 +402,20 @@ def load_prices(pen: Writing, by: By, rows: Iterable[Row]) -> None:
     for row in rows:
         pen.append(_of_row(PRICE_LOADED, by, row))
     _refuse_overlaps(fold(pen.facts(KINDS)).in_force())
+
+
+def load_tiers(pen: Writing, by: By, rows: Iterable[Row]) -> None:
+    """Take over the tiers of decided prices from files; each row names its file and line."""
+    for row in rows:
+        pen.append(_of_row(TIER_LOADED, by, row))
+
+
+def load_agreed(pen: Writing, by: By, rows: Iterable[Row]) -> None:
+    """Take over prices agreed with one department; each row names its file and line."""
+    for row in rows:
+        said = _of_row(AGREED_LOADED, by, {"price_list_id": "", **row})
+        subject = f"agreement:{row['agreement_id']}"
+        pen.append(dataclasses.replace(said, subject=subject))
 
 
 def _of_row(kind: str, by: By, row: Row) -> NewFact:

@@ -6,7 +6,7 @@ from dashboard.exports.tables import Column, Table, Value
 from dashboard.i18n import _
 from dashboard.words import prices as words
 from journal.facts import Fact
-from journal.prices import Price, PriceList
+from journal.prices import AgreedPrice, Price, PriceList, Tier
 
 
 def lists_table(lists: Sequence[PriceList], notes: Sequence[str]) -> Table:
@@ -38,6 +38,45 @@ def prices_table(prices: Sequence[Price], notes: Sequence[str]) -> Table:
     columns = [
         Column(_("Price list")),
         Column(_("Service id")),
+        *_shared(),
+    ]
+    rows = [[one.price_list_id, one.service_id, *_values(one)] for one in prices]
+    return Table(_("Prices"), columns, rows, notes)
+
+
+def tiers_table(tiers: Sequence[Tier], notes: Sequence[str]) -> Table:
+    """Every step of a price that depends on quantity, with the file and line that says it."""
+    columns = [
+        Column(_("Price list")),
+        Column(_("Service id")),
+        Column(_("Kind of step")),
+        Column(_("From, units"), "whole"),
+        Column(_("Units in a package"), "whole"),
+        *_shared(),
+    ]
+    rows = [
+        [
+            one.price_list_id,
+            one.service_id,
+            words.tier_kind(one.tier_kind),
+            one.from_quantity,
+            one.package_size,
+            *_values(one),
+        ]
+        for one in tiers
+    ]
+    return Table(_("Prices by quantity"), columns, rows, notes)
+
+
+def agreed_table(agreed: Sequence[AgreedPrice], notes: Sequence[str]) -> Table:
+    """Every price agreed with one department, with the file and line that says it."""
+    columns = [Column(_("Agreement")), Column(_("Service id")), *_shared()]
+    rows = [[one.agreement_id, one.service_id, *_values(one)] for one in agreed]
+    return Table(_("Agreed prices"), columns, rows, notes)
+
+
+def _shared() -> list[Column]:
+    return [
         Column(_("Price a year or each, kr"), "ore"),
         Column(_("Price by use, kr"), "e4"),
         Column(_("From"), "day"),
@@ -45,20 +84,17 @@ def prices_table(prices: Sequence[Price], notes: Sequence[str]) -> Table:
         Column(_("Source")),
         Column(_("Line or fact"), "whole"),
     ]
-    rows = [
-        [
-            one.price_list_id,
-            one.service_id,
-            one.price_ore,
-            one.price_e4,
-            one.valid_from,
-            one.valid_until,
-            one.source_file,
-            one.source_line,
-        ]
-        for one in prices
+
+
+def _values(one: Price | Tier | AgreedPrice) -> list[Value]:
+    return [
+        one.price_ore,
+        one.price_e4,
+        one.valid_from,
+        one.valid_until,
+        one.source_file,
+        one.source_line,
     ]
-    return Table(_("Prices"), columns, rows, notes)
 
 
 def history_table(

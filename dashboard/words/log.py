@@ -17,6 +17,8 @@ def kind(name: str) -> str:
     return {
         prices.LIST_LOADED: _("Price list taken over"),
         prices.PRICE_LOADED: _("Price taken over"),
+        prices.TIER_LOADED: _("Step of a price taken over"),
+        prices.AGREED_LOADED: _("Agreed price taken over"),
         prices.DRAFTED: _("Price list drafted"),
         prices.SET: _("Price put in"),
         prices.REMOVED: _("Price taken out"),

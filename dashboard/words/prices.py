@@ -9,7 +9,7 @@ from dashboard.i18n import _, ngettext
 from dashboard.words.reference import small_price
 from journal import prices
 from journal.facts import Fact
-from journal.prices import Price, PriceList
+from journal.prices import AgreedPrice, Price, PriceList, Tier
 
 STATUSES: Mapping[str, Status] = {
     "draft": "waiting",
@@ -54,7 +54,7 @@ def lead(charged_until: datetime.date) -> str:
     )
 
 
-def amount(price: Price) -> str:
+def amount(price: Price | Tier | AgreedPrice) -> str:
     """A price as kronor."""
     if price.price_ore is not None:
         return formats.amount(price.price_ore)
@@ -91,7 +91,10 @@ def said(fact: Fact, service: str) -> str:
     """What a fact says, as a row of the history."""
     body = fact.body
     kind = fact.kind
-    if kind in {prices.SET, prices.SUPERSEDED, prices.PRICE_LOADED}:
+    if kind == prices.TIER_LOADED:
+        step = f"{tier_kind(body['tier_kind'])} {begins(body['from_quantity'])}"
+        return f"{_said_price(fact, service)}, {step}"
+    if kind in {prices.SET, prices.SUPERSEDED, prices.PRICE_LOADED, prices.AGREED_LOADED}:
         return _said_price(fact, service)
     if kind in {prices.REMOVED, prices.PRICE_ENDED}:
         words = {
@@ -116,6 +119,21 @@ def said(fact: Fact, service: str) -> str:
         prices.PROPOSED: _("proposed"),
         prices.GIVEN_BACK: _("given back to be changed"),
     }[kind]
+
+
+def tier_kind(kind: str) -> str:
+    """How steps of a price are counted."""
+    return {
+        "graduated": _("each step at its price"),
+        "volume": _("all at the step reached"),
+        "package": _("by the package"),
+        "flat": _("one amount for the step"),
+    }[kind]
+
+
+def begins(from_quantity: int) -> str:
+    """Where a step begins."""
+    return _("from %(count)s units", count=formats.count(from_quantity))
 
 
 def _said_price(fact: Fact, service: str) -> str:

@@ -19,7 +19,13 @@ from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section, source_line
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
-from dashboard.exports.prices import history_table, lists_table, prices_table
+from dashboard.exports.prices import (
+    agreed_table,
+    history_table,
+    lists_table,
+    prices_table,
+    tiers_table,
+)
 from dashboard.exports.tables import Table
 from dashboard.figures.price_effect import Effect, effects, price_before
 from dashboard.i18n import _, _l, name
@@ -116,7 +122,7 @@ def content(view: View) -> Sequence[Component]:
         parts.append(empty_state(_("No price list yet"), _("Load the city's first, or draft one.")))
     if desk.chosen:
         parts += [*_chosen(desk, desk.chosen)]
-    return [*parts, *_carried(desk), *_new(desk)]
+    return [*parts, *_agreed(desk), *_carried(desk), *_new(desk)]
 
 
 def tables(view: View) -> Mapping[str, Table]:
@@ -128,6 +134,8 @@ def tables(view: View) -> Mapping[str, Table]:
     return {
         "lists": lists_table(desk.lists, notes),
         "prices": prices_table(sorted(desk.book.prices.values(), key=lambda one: one.key), notes),
+        "tiers": tiers_table(desk.book.tiers, notes),
+        "agreed": agreed_table(desk.book.agreed, notes),
         "history": history_table(facts, desk.of_fact, notes),
     }
 
@@ -200,6 +208,7 @@ def _chosen(desk: Desk, one: decide.PriceList) -> list[Component]:
     found = desk.book.prices_of(one.price_list_id)
     return [
         *([_prices(desk, one, found)] if found else []),
+        *_tiers(desk, one),
         *(_effect(desk, found) if one.state in {"draft", "proposed"} and found else []),
         *_acts(desk, one, found),
         _history(desk, one),
@@ -222,6 +231,61 @@ def _prices(desk: Desk, one: decide.PriceList, found: Sequence[decide.Price]) ->
         [figure_table(title, heads, [_price_line(desk, price) for price in ordered]), _source()],
         "prices",
     )
+
+
+def _tiers(desk: Desk, one: decide.PriceList) -> list[Component]:
+    """The steps of the list's prices that depend on quantity; they come from the city's file."""
+    found = desk.book.tiers_of(one.price_list_id)
+    if not found:
+        return []
+    heads = [
+        Head(_("Service")),
+        Head(_("Days"), is_extra=True),
+        Head(_("Step")),
+        Head(_("Price"), is_figure=True),
+    ]
+    lines = [
+        Line(
+            [
+                desk.service(tier.service_id),
+                f"{formats.day(tier.valid_from)} – {words.last_day(tier.valid_until)}",
+                f"{words.begins(tier.from_quantity)}, {words.tier_kind(tier.tier_kind)}",
+                words.amount(tier),
+            ]
+        )
+        for tier in found
+    ]
+    title = _("Prices by quantity of %(list)s", list=one.price_list_id)
+    sub = _("Counted per department and month, kronor excluding VAT.")
+    return [section(title, sub, [figure_table(title, heads, lines), _source()], "tiers")]
+
+
+def _agreed(desk: Desk) -> list[Component]:
+    """The prices agreed with one department; they go before every list's."""
+    if not desk.book.agreed:
+        return []
+    heads = [
+        Head(_("Agreement")),
+        Head(_("Service")),
+        Head(_("Days"), is_extra=True),
+        Head(_("Price"), is_figure=True),
+        Head(_("Decision"), is_extra=True),
+    ]
+    lines = [
+        Line(
+            [
+                agreed.agreement_id,
+                desk.service(agreed.service_id),
+                f"{formats.day(agreed.valid_from)} – {words.last_day(agreed.valid_until)}",
+                words.amount(agreed),
+                agreed.decision or formats.DASH,
+            ]
+        )
+        for agreed in desk.book.agreed
+    ]
+    title = _("Prices agreed with one department")
+    sub = _("They go before the price list's for that department and nobody else.")
+    return [section(title, sub, [figure_table(title, heads, lines), _source()], "agreed")]
 
 
 def _price_line(desk: Desk, price: decide.Price) -> Line:

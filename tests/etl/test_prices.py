@@ -187,3 +187,84 @@ def test_the_journal_may_be_another_database(town, monkeypatch, tmp_path):
     assert len(Journal(f"sqlite:///{tmp_path}/elsewhere.sqlite").facts()) == 1
     assert not (town.home / "journal").exists()
     assert [row[:2] for row in staged(town)] == [("WS-ADM", 480000)]
+
+
+TIERS = (
+    "price_list_id,service_id,tier_kind,from_quantity,package_size,price_ore,price_e4,"
+    "valid_from,valid_until"
+)
+AGREED = "agreement_id,service_id,price_ore,price_e4,valid_from,valid_until,decision"
+OF_TIERS = """
+    select service_id, from_quantity, price_ore, valid_until, source_file, source_line
+    from staging.price_tiers order by source_line
+"""
+OF_AGREED = """
+    select agreement_id, price_ore, decision, source_file, source_line
+    from staging.agreement_prices
+"""
+
+
+def tiers(*prices_ore: int) -> str:
+    rows = [
+        f"PL-1,WS-ADM,graduated,{10 * number},,{ore},,2007-01-01,2009-01-01"
+        for number, ore in enumerate(prices_ore)
+    ]
+    return "\n".join([TIERS, *rows, ""])
+
+
+def agreed(ore: int) -> str:
+    return f"{AGREED}\nAV-1,WS-ADM,{ore},,2007-01-01,2008-01-01,KS § 9\n"
+
+
+def test_tiers_and_agreed_prices_are_taken_over_and_no_later_file_changes_them(town):
+    town.deliver("price_tiers.csv", tiers(5000_00, 4000_00), "utf-8")
+    town.deliver("agreement_prices.csv", agreed(4500_00), "utf-8")
+    later = [
+        town.deliver("price_tiers.csv", tiers(1), "utf-8"),
+        town.deliver("agreement_prices.csv", agreed(1), "utf-8"),
+    ]
+
+    assert [one.notes for one in later] == [("S35",), ("S35",)]
+    until = datetime.date(2009, 1, 1)
+    assert town.rows(OF_TIERS) == [
+        ("WS-ADM", 0, 5000_00, until, "price_tiers.csv", 2),
+        ("WS-ADM", 10, 4000_00, until, "price_tiers.csv", 3),
+    ]
+    assert town.rows(OF_AGREED) == [("AV-1", 4500_00, "KS § 9", "agreement_prices.csv", 2)]
+    kinds = [(fact.kind, fact.subject) for fact in town.journal.facts()]
+    assert kinds == [
+        ("price_tier.loaded", "price_list:PL-1"),
+        ("price_tier.loaded", "price_list:PL-1"),
+        ("agreement_price.loaded", "agreement:AV-1"),
+    ]
+
+
+def test_tiers_end_with_their_list_and_where_a_price_of_the_service_begins(town):
+    listed = "PL-1,2006-11-22,KS 2006-11-22,2007-01-01,2009-01-01,IT-rådet,,fact"
+    town.deliver("price_lists.csv", f"{LISTS}\n{listed}\n", "utf-8")
+    town.deliver("price_tiers.csv", tiers(5000_00, 4000_00), "utf-8")
+    new_year, july = datetime.date(2008, 1, 1), datetime.date(2008, 7, 1)
+
+    def about(price_list_id: str) -> About:
+        seen = prices.book(town.journal).seen(price_list_id)
+        return About(CONTROLLER, price_list_id, "one price for all", seen)
+
+    def ends() -> set[datetime.date]:
+        return {row[3] for row in town.rows(OF_TIERS)}
+
+    with town.journal.writing(NOON) as pen:
+        prices.end_list(pen, about("PL-1"), july, new_year)
+    assert ends() == {july}
+
+    flat = NewPrice("WS-ADM", 4200_00, None, "öre/år", new_year, OPEN)
+    acts = (
+        lambda pen: prices.draft(pen, about("PL-2"), new_year, OPEN),
+        lambda pen: prices.set_price(pen, about("PL-2"), flat, new_year),
+        lambda pen: prices.propose(pen, about("PL-2")),
+        lambda pen: prices.decide(pen, about("PL-2"), new_year, "KS § 1", new_year),
+    )
+    for act in acts:
+        assert ends() == {july}
+        with town.journal.writing(NOON) as pen:
+            act(pen)
+    assert ends() == {new_year}

@@ -45,6 +45,11 @@ def desk(server, tmp_path, monkeypatch):  # noqa: ARG001 - the tiny world is ser
 
 
 @pytest.fixture
+def journal(desk, tmp_path) -> Journal:  # noqa: ARG001 - the journal of it
+    return Journal(f"sqlite:///{tmp_path}/journal.sqlite")
+
+
+@pytest.fixture
 def drafted(desk):
     """2009's list with a dearer workstation, a draft."""
     days = {"valid_from": "2009-01-01", "valid_until": "2010-01-01"}
@@ -158,3 +163,31 @@ def test_without_any_list_the_page_says_so(server, tmp_path, monkeypatch, shown)
 
     assert "Ingen prislista ännu" in page
     assert "Börja på en ny lista" in page
+
+
+def test_steps_and_agreed_prices_stand_with_the_lists_and_in_the_history(desk, journal, shown):  # noqa: ARG001
+    by = By("etl load", "program")
+    same = {"price_e4": None, **YEAR, "source_line": 2}
+    tier = {
+        **same, "price_list_id": "PL-2008-v1", "service_id": "ACC-STD", "tier_kind": "graduated",
+        "package_size": None, "source_file": "price_tiers.csv",
+    }  # fmt: skip
+    agreed = {
+        **same, "agreement_id": "AV-2008-001", "service_id": "WS-ADM", "price_ore": 4_800_00,
+        "decision": "KS § 9", "source_file": "agreement_prices.csv",
+    }  # fmt: skip
+    steps = [{**tier, "from_quantity": 0, "price_ore": 1_380_00}]
+    steps.append({**tier, "from_quantity": 100, "price_ore": 1_200_00})
+    with journal.writing(NOON) as pen:
+        prices.load_tiers(pen, by, steps)
+        prices.load_agreed(pen, by, [agreed])
+
+    page = shown("controller", PRICES)
+
+    assert "Priser efter mängd i PL-2008-v1" in page
+    assert "från 100 enheter, varje steg till sitt pris" in page
+    assert "1 200,00" in page
+    assert "Priser avtalade med en förvaltning" in page
+    assert "AV-2008-001" in page
+    assert "2 priser övertagna" in page
+    assert "Avtalat pris övertaget" in shown("controller", "/audit/log")
