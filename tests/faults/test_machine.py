@@ -198,6 +198,14 @@ class City(RuleBasedStateMachine):
         self.go_on()
         self.closed[month] = self.bill(month), self.sealed(month)
 
+    def booked_on(self, cost_centre_id: str) -> dict[datetime.date, int]:
+        """What a cost centre is charged for desktops, by booked month."""
+        query = f"""
+            select period, sum(amount_ore)::bigint from marts.bill_lines
+            where service_id = 'WS-ADM' and cost_centre_id = '{cost_centre_id}' group by period
+        """
+        return dict(asked(run.built(self.home), query))
+
     def bill(self, month: str) -> list[tuple]:
         """The lines booked in a month, as published."""
         path = builds.build_path(self.home, builds.current_id(self.home))
@@ -247,6 +255,40 @@ class City(RuleBasedStateMachine):
             self.warm.run(elsewhere / "home", command, check=True)
         assert served_hash(elsewhere / "home") == served_hash(self.home)
         shutil.rmtree(elsewhere)
+
+
+class Told:
+    """Draws what it was told to."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer = answer
+
+    def draw(self, _strategy) -> str:
+        return self.answer
+
+
+@pytest.mark.full
+def test_what_is_mended_of_a_closed_month_is_a_correction_and_taken_back_another(warm):
+    """The same city, led: the machine of nobody is paid for from January, which is closed."""
+    City.warm = warm
+    city = City()
+    city.load_a_month()
+    city.close_the_next_month()
+    before = city.booked_on("40730")
+
+    city.mend_or_take_it_back(Told("2008-01"), "code")
+    mended = city.booked_on("40730")
+    city.what_is_mended_has_a_payer_and_what_is_withdrawn_has_none()
+    city.what_is_closed_stays_closed()
+    city.what_is_booked_of_a_month_is_what_its_lines_are_now()
+    city.mend_or_take_it_back(Told("2008-01"), "code")
+    city.what_is_mended_has_a_payer_and_what_is_withdrawn_has_none()
+    city.what_is_closed_stays_closed()
+
+    # 5 280 kr a year: 440 kr for February, and 440 kr more there for January.
+    assert [mended[month] - before[month] for month in sorted(before)] == [0, 880_00]
+    assert city.booked_on("40730") == before
+    city.teardown()
 
 
 @pytest.mark.full

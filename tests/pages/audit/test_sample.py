@@ -11,15 +11,18 @@ import json
 import re
 import zipfile
 
+import duckdb
 import pandas as pd
 import pytest
 
 from dashboard import address, session, shell
 from dashboard.view import UnknownError, view_of
 from dashboard.web.markup import markup
+from etl.publish import publish
 from journal import prices
 from journal.facts import By, NewFact
 from journal.store import Journal
+from tests.worlds import tiny_build
 
 SAMPLE = "/audit/sample"
 DRAW = "?first=2008-07&last=2008-08&count=10&seed=revision"
@@ -251,3 +254,62 @@ def test_the_rows_of_a_sealed_line_are_those_it_was_sealed_with(journal, package
 
     assert [row[-1] for row in rows(files["rows.csv"]) if "SDI-PC-9999" in row] == ["77"]
     assert b"SDI-PC-0003" not in files["rows.csv"]
+
+
+CREDIT = """
+    insert into marts.bill_lines by name
+    select
+        * replace (
+            'L0credit00000' as line_id,
+            date '2008-07-01' as charge_period,
+            -440_00 as amount_ore,
+            true as is_correction,
+            line_id as original_line_id,
+            1000 * {units} as quantity,
+            31000 * {units} as quantity_days,
+            {units} as units,
+            880_00 as now_ore,
+            amount_ore as before_ore,
+            'quantity' as correction_cause
+        )
+    from marts.bill_lines
+    where period = '2008-08-01' and service_id = 'WS-ADM' and cost_centre_id = '40715'
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "verdict"),
+    [
+        (2, "omräknad nu, stämmer på öret"),
+        (1, "omräknad till \N{MINUS SIGN}880,00 kr: skiljer sig"),
+    ],
+)
+def test_a_credit_is_as_likely_to_be_drawn_as_a_charge_of_its_size_and_recomputed(  # noqa: PLR0913, PLR0917
+    journal,  # noqa: ARG001 - which the page reads
+    tmp_path,
+    monkeypatch,
+    shown,
+    package,
+    units,
+    verdict,
+):
+    """440 kr paid back for July lie on August's bill: with August drawn whole it is among it."""
+    build = tiny_build(tmp_path / "build.duckdb")
+    with duckdb.connect(build) as connection:
+        connection.execute(CREDIT.format(units=units))
+    publish(build, tmp_path / "home")
+    monkeypatch.setenv("NYTTJA_HOME", str(tmp_path / "home"))
+    query = "?first=2008-08&last=2008-08&count=200&seed=x&service=WS-ADM"
+
+    whole = shown("auditor", SAMPLE, query)
+    page = shown("auditor", SAMPLE, f"{query}&open=L0credit00000")
+    drawn = package(query)
+
+    assert "på 2 rader</" in whole
+    # 1 320 kr charged and 440 kr paid back are 1 760 kr to draw from: a point every 8,80 kr.
+    assert "en punkt var 8,80 kr" in whole
+    assert "\N{MINUS SIGN}440,00" in page
+    evidence = [name for name in drawn if "L0credit00000" in name]
+    assert evidence, sorted(drawn)
+    assert "Rättelse av juli 2008" in page
+    assert verdict in page
