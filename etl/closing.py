@@ -23,6 +23,8 @@ from journal.store import Journal
 #: The role of whoever speaks at the command line, where nobody has signed in.
 COMMAND_LINE = "command_line"
 RERUN = ".rerun"
+#: How a build's name begins.
+STAMP = "%Y%m%dT%H%M%SZ"
 
 #: The sample city has closed its books to here: later months are open.
 SAMPLE_UNTIL = datetime.date(2008, 12, 1)
@@ -210,7 +212,8 @@ def rerun(
         raise NotSealedError(f"{period:%Y-%m}")
     closing.check(home, months)
     manifest = closing.read_manifest(home, period)
-    made_from = pipeline.Known(sealed_inputs(home, period), fact_at(home, manifest["journal"]))
+    inputs = sealed_inputs(home, period, published_at(manifest["build_id"]))
+    made_from = pipeline.Known(inputs, fact_at(home, manifest["journal"]))
     scratch = builds.warehouse(home) / RERUN
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
@@ -247,8 +250,18 @@ def build_again(
     return closing.opened("", path)
 
 
-def sealed_inputs(home: Path, period: datetime.date) -> list[Batch]:
-    """The batches that a sealed month was made from, replaced or not."""
+def published_at(build_id: str) -> datetime.datetime:
+    """When a build was published, by its name."""
+    stamp = build_id.partition("-")[0]
+    return datetime.datetime.strptime(stamp, STAMP).replace(tzinfo=datetime.UTC)
+
+
+def sealed_inputs(home: Path, period: datetime.date, at: datetime.datetime) -> list[Batch]:
+    """The batches that a sealed month was made from, replaced or not.
+
+    As they stood when it was published: of a register's versions the one rules that came last,
+    and one that has been taken in again since would otherwise rule before its time.
+    """
     there = {(batch.sha256, str(batch.snapshot_on or "")): batch for batch in every_batch(home)}
     path = closing.folder(home, period) / closing.INPUTS
     with path.open(encoding="utf-8", newline="") as file:
@@ -256,7 +269,8 @@ def sealed_inputs(home: Path, period: datetime.date) -> list[Batch]:
     missing = [row["file_name"] for row in rows if (row["sha256"], row["snapshot_on"]) not in there]
     if missing:
         raise LostInputError(", ".join(missing))
-    return [there[row["sha256"], row["snapshot_on"]] for row in rows]
+    found = [there[row["sha256"], row["snapshot_on"]] for row in rows]
+    return [batch.at(at) or batch for batch in found]
 
 
 def fact_at(home: Path, head: dict[str, object]) -> Fact | None:

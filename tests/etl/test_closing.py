@@ -16,7 +16,7 @@ from etl.__main__ import DONE, FAILED, MISUSED, main
 from journal import prices
 from journal.facts import By, RefusedError
 from journal.prices import About, NewPrice
-from tests.etl.bad_input.test_built import Town
+from tests.etl.bad_input.test_built import SERVICE, Town
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY, JUNE, JULY = (datetime.date(2007, month, 1) for month in (5, 6, 7))
@@ -90,6 +90,23 @@ def test_what_is_sealed_comes_back_as_it_was(closed):
 @pytest.mark.parametrize("month", [pytest.param(MAY, marks=pytest.mark.full), JUNE])
 def test_a_sealed_month_is_made_again_to_the_byte(closed, month):
     assert closing.rerun(closed.home, month) == []
+
+
+@pytest.mark.full
+def test_a_register_taken_in_again_since_does_not_rule_a_sealed_month(office):
+    """The service was renamed and May closed; then the first register came again."""
+    first = (office.inbox / "services.csv").read_bytes()
+    office.register("reference_services", "services.csv", [{**SERVICE, "name_sv": "renamed"}])
+    office.publish()
+    office.close(MAY)
+    (office.inbox / "services.csv").write_bytes(first)
+    later = clock.now() + datetime.timedelta(hours=1)
+    (again,) = run.intake.load([office.inbox / "services.csv"], office.home, now=lambda: later)
+    office.build()
+
+    assert again.outcome == "loaded"
+    assert office.built("select name_sv from marts.services") == [("x",)]
+    assert closing.rerun(office.home, MAY) == []
 
 
 def test_sealing_again_gives_the_same_bytes(office, tmp_path):
