@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from chargeback.explain_fees import calculation
 from chargeback.explain_line import NBSP, Line, grouped, kronor, read, whole
+from chargeback.explain_settlement import SETTLEMENT, settlement
 from chargeback.explain_words import BODIES, MONTHS, WORDS
 
 
@@ -51,13 +52,17 @@ def explain(line: Mapping[str, object], language: str) -> Explanation:
     if line.get("is_correction"):
         return correction(line, language)
     told = read(line, language)
-    made = calculation(told, language)
-    parts = [
-        made.sentence,
-        price_source(told, language),
-        agreement(told, language),
-        source(told, language),
-    ]
+    if told.fee_kind == SETTLEMENT:
+        made = settlement(told, language)
+        parts = [made.sentence]
+    else:
+        made = calculation(told, language)
+        parts = [
+            made.sentence,
+            price_source(told, language),
+            agreement(told, language),
+            source(told, language),
+        ]
     return Explanation(
         sentence=" ".join(part for part in parts if part),
         factors=made.blocks,

@@ -50,6 +50,7 @@ class Line:
     tier_kind: str | None
     tiers: str | None
     amount_ore: int
+    before_ore: int
     price_lists: list[str]
     price_agreement_id: str | None
     decision: str | None
@@ -135,6 +136,7 @@ def read(line: Mapping[str, object], language: str) -> Line:
         tier_kind=as_text(line["tier_kind"]),
         tiers=as_text(line["tiers"]),
         amount_ore=whole(line["amount_ore"]),
+        before_ore=as_number(line.get("before_ore")) or 0,
         price_lists=lists.split(",") if lists else [],
         price_agreement_id=as_text(line["price_agreement_id"]),
         decision=as_text(line["decision"]),

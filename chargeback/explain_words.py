@@ -166,6 +166,22 @@ WORDS = {
         "size": " ({count} anställda den {day}{limit})",
         "size_from": ", gräns {limit}",
         "size_below": ", under gränsen {limit}",
+        "paid_back": (
+            "Återbetalning av överskottet {year} för {name}, {divided}: andelen {charged} av "
+            "debiterade {whole}{left_over} = {part}."
+        ),
+        "charged_short": (
+            "Uttag av underskottet {year} för {name}, {divided}: andelen {charged} av "
+            "debiterade {whole}{left_over} = {part}."
+        ),
+        "settled_not": "Resultatet {year} för {name} betalas inte längre tillbaka: {part}.",
+        "settled_more": "Bokfört tidigare {before}, skillnad {amount}.",
+        "settled_by": "Beslut: {decision}, nedskrivet {day}.",
+        "to_settle": "resultatet {year}, med ombytt tecken",
+        "charged_in_year": "debiterat kostnadsstället {year}",
+        "charged_all": "debiterat alla {year}",
+        "settled_before": "bokfört tidigare",
+        "settled_amount": "hela ören, de som blev över till störst rest",
     },
     "en": {
         "correction": (
@@ -252,5 +268,21 @@ WORDS = {
         "size": " ({count} employees on {day}{limit})",
         "size_from": ", limit {limit}",
         "size_below": ", below the limit of {limit}",
+        "paid_back": (
+            "Paid back of the surplus of {name} in {year}, {divided}: the share {charged} of "
+            "{whole} charged{left_over} = {part}."
+        ),
+        "charged_short": (
+            "Charged of the shortage of {name} in {year}, {divided}: the share {charged} of "
+            "{whole} charged{left_over} = {part}."
+        ),
+        "settled_not": "The result of {name} in {year} is no longer paid back: {part}.",
+        "settled_more": "Booked before {before}, difference {amount}.",
+        "settled_by": "Decision: {decision}, written down {day}.",
+        "to_settle": "the result of {year}, its sign turned",
+        "charged_in_year": "charged the cost centre in {year}",
+        "charged_all": "charged everybody in {year}",
+        "settled_before": "booked before",
+        "settled_amount": "whole öre, those left over to the largest remainder",
     },
 }

@@ -1,8 +1,8 @@
 -- Every total is a sum of stored lines, and no line is lost on the way to a bill.
 --
 -- Rule:   bills of departments and cost centres = bill lines = what is sealed, the open months'
---         lines, and corrections, by the month they are booked in; services = lines, by the
---         month of use.
+--         lines, corrections and what is paid back of years, by the month they are booked in;
+--         services = lines, by the month of use.
 -- Source: money.md, "A line", "Periods and corrections".
 
 with
@@ -30,6 +30,14 @@ charged as (
     from charges.corrections
     join quantities.periods
         on corrections.period = periods.period
+    union all
+    select
+        settlement_lines.period,
+        settlement_lines.department_id,
+        settlement_lines.amount_ore
+    from charges.settlement_lines
+    join quantities.periods
+        on settlement_lines.period = periods.period
 ),
 
 sums as (

@@ -1,7 +1,8 @@
 -- What was booked for a closed month's line, with its corrections, is the line as it is now.
 --
 -- Rule:   sealed + earlier corrections + the correction now (booked or waiting) = now, line by
---         line; a sealed line stands on its bill as it was sealed; no two lines have one name.
+--         line, but for what is paid back of a year's result (settlements_that_are_not_shared_out);
+--         a sealed line stands on its bill as it was sealed; no two lines have one name.
 -- Source: marts.bill_lines, marts.waiting_corrections, charges.lines, staging.sealed_lines;
 --         money.md, "Periods and corrections".
 
@@ -12,6 +13,7 @@ told as (
         coalesce(original_line_id, line_id) as original_line_id,
         amount_ore
     from marts.bill_lines
+    where fee_kind <> 'settlement'
     union all
     select
         original_line_id,

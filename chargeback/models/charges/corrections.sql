@@ -22,6 +22,7 @@ sealed as (
         sum(amount_ore)::bigint as charged_ore,
         max(period) as last_period
     from staging.sealed_lines
+    where fee_kind <> 'settlement'
     group by coalesce(original_line_id, line_id)
 ),
 

@@ -3,10 +3,11 @@
 -- Grain:  one row per line: booked period, charge period, cost centre and its department,
 --         service, price value and agreement.
 -- Rule:   a closed month's lines are those sealed, to the byte; an open month's are those of
---         now and, in the first open month, the corrections of closed ones. What a bill, a
---         booking or a reconciliation sums; analysis by the month of use sums charges.lines.
--- Source: staging.sealed_lines, charges.described_lines, charges.corrections; money.md,
---         "Explanation", "Periods and corrections".
+--         now and, in the first open month, the corrections of closed ones and what is paid
+--         back of a year's result. What a bill, a booking or a reconciliation sums; analysis by
+--         the month of use sums charges.lines.
+-- Source: staging.sealed_lines, charges.described_lines, charges.corrections,
+--         charges.settlement_lines; money.md, "Explanation", "Periods and corrections".
 --
 -- period             the booked month; charge_period the month the use was in
 -- is_correction      the line corrects what a closed month was charged; the columns below are
@@ -15,6 +16,10 @@
 -- now_ore            öre as the line would be now; before_ore charged for it so far;
 --                    amount_ore = now_ore - before_ore
 -- correction_cause   price, quantity, added, removed or rule: what differs
+--
+-- fee_kind           settlement where a year's result is paid back: such a line has no quantity,
+--                    and now_ore, before_ore, gross_quantity, department_gross_quantity,
+--                    department_amount_ore and left_over_ore as charges.settlement_lines has them
 --
 -- The other columns are those of charges.described_lines.
 
@@ -40,6 +45,11 @@ lines as (
     from charges.corrections
     join quantities.periods
         on corrections.period = periods.period
+    union all by name
+    select settlement_lines.*
+    from charges.settlement_lines
+    join quantities.periods
+        on settlement_lines.period = periods.period
 )
 
 select *
