@@ -22,7 +22,7 @@ def settlement(line: Line, language: str) -> Calculation:
     words = WORDS[language]
     divided = line.department_amount_ore or 0
     told = {
-        "year": line.charge_period.year,
+        "year": str(line.charge_period.year),
         "name": line.service_name,
         "divided": kronor(abs(divided), language),
         "charged": _kronor(line.gross_quantity, language),

@@ -64,7 +64,8 @@ def cell(line: Mapping[str, Any]) -> Cell:
         _price(line),
         _quantity(line),
         line["amount_ore"],
-        line["is_correction"],
+        # What is paid back belongs to a year that was, as a correction does.
+        line["is_correction"] or line["fee_kind"] == "settlement",
     )
 
 

@@ -30,6 +30,7 @@ from journal.store import Journal, Writing
 
 __all__ = [
     "CARRY",
+    "PAY_BACK",
     "Book",
     "Comment",
     "Fact",
@@ -71,7 +72,7 @@ TRIED = {
     "rule-": re.compile(r"month_end|day_exact"),
 }
 #: What can be decided about a year's result.
-CARRY = settlements.CARRY
+CARRY, PAY_BACK = settlements.CARRY, settlements.PAY_BACK
 SCENARIO_ID = re.compile(r"S[0-9]{1,6}")
 SERVICE_ID = re.compile(r"[A-Z0-9ÅÄÖ-]{1,40}")
 
@@ -466,8 +467,8 @@ def _settle(pen: Writing, form: Form) -> Fact:
     if not rows:
         raise RefusedError("unknown", service=about.service_id)
     kind = form.text("kind")
-    if kind != CARRY:
-        raise RefusedError("kind", kind=kind)
+    if kind == PAY_BACK and rows[0]["fees_ore"] <= 0:
+        raise RefusedError("nobody", service=about.service_id)
     told = rows[0]["result_ore"], rows[0]["quantity"]
     return settlements.decide(pen, about, kind, *told, form.text("decision"))
 

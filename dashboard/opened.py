@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from chargeback.explain import explain
+from chargeback.explain_settlement import SETTLEMENT
 from dashboard import formats
 from dashboard.address import Address
 from dashboard.components.explanation import (
@@ -106,6 +107,8 @@ def _price(opened: OpenLine) -> Children:
     line = opened.line
     if line["price_agreement_id"]:
         return _("%(agreement)s, agreed", agreement=line["price_agreement_id"])
+    if line["fee_kind"] == SETTLEMENT:
+        return line["decision"] or formats.DASH
     if not line["price_list_ids"]:
         return _("as the source has it") if line["fee_kind"] == "passed_through" else _("as agreed")
     decided = f", {formats.day(line['decided_on'])}" if line["decided_on"] else ""

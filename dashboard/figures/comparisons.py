@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from chargeback.explain_settlement import SETTLEMENT
 from chargeback.explain_words import NOUNS
 from chargeback.money import MONTHS_A_YEAR
 from chargeback.period import months_later, periods_between
@@ -167,12 +168,13 @@ def pair_lines(lines: Sequence[Row], period: datetime.date) -> list[LinePair]:
 
     Lines belong together by cost centre, service and the system of an agreement;
     where there are several of a kind (a price that changed inside the month) the
-    cheapest go together first. A correction stands alone. Every line is in one pair, so
-    pairs add up as lines do.
+    cheapest go together first. A correction stands alone, and so does what is paid back
+    of a year. Every line is in one pair, so pairs add up as lines do.
     """
     sides: dict[tuple[str, str, str, str], tuple[list[Row], list[Row]]] = {}
     for line in sorted(lines, key=_price_order):
-        corrected = line["original_line_id"] or ""
+        alone = line["line_id"] if line["fee_kind"] == SETTLEMENT else ""
+        corrected = line["original_line_id"] or alone
         system = line["agreement_system"] or ""
         key = (line["cost_centre_id"], line["service_id"], system, corrected)
         sides.setdefault(key, ([], []))[line["period"] != period].append(line)

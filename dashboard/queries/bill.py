@@ -242,12 +242,12 @@ def objects(  # noqa: PLR0913, PLR0917 - a line's key, its days and how many to 
 def services_by_month(
     viewer: Viewer, department_id: str, first: datetime.date, last: datetime.date
 ) -> pd.DataFrame:
-    """What a department's bills hold, month by month: each service, and corrections together.
+    """What a department's bills hold, by month: each service, corrections and settlements.
 
     Returns:
         Rows as of :func:`dashboard.queries.department.services_by_month`, but by the month
         booked: a closed month's as it was sealed. What corrects earlier months is told apart
-        as the service ``corrections``.
+        as the service ``corrections``, what is paid back of a year as ``settlements``.
     """
     return warehouse.select(
         viewer,
@@ -258,7 +258,11 @@ def services_by_month(
             select
                 period,
                 department_id,
-                case when is_correction then 'corrections' else service_id end as service_id,
+                case
+                    when is_correction then 'corrections'
+                    when fee_kind = 'settlement' then 'settlements'
+                    else service_id
+                end as service_id,
                 sum(amount_ore)::bigint as amount_ore
             from bill_lines
             where department_id = $department_id and period between $first and $last
@@ -268,8 +272,16 @@ def services_by_month(
         select
             booked.period,
             booked.service_id,
-            coalesce(services.name_sv, 'rättelser av stängda månader') as name_sv,
-            coalesce(services.name_en, 'corrections of closed months') as name_en,
+            case booked.service_id
+                when 'corrections' then 'rättelser av stängda månader'
+                when 'settlements' then 'reglering av årets resultat'
+                else services.name_sv
+            end as name_sv,
+            case booked.service_id
+                when 'corrections' then 'corrections of closed months'
+                when 'settlements' then 'settlement of the year''s result'
+                else services.name_en
+            end as name_en,
             coalesce(services.fee_kind, '') as fee_kind,
             coalesce(services.unit_sv, '') as unit_sv,
             coalesce(services.unit_en, '') as unit_en,

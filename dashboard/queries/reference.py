@@ -62,12 +62,13 @@ def year_result(viewer: Viewer, service_id: str, year: int) -> pd.DataFrame:
     """A service's result of a whole year.
 
     Returns:
-        One row, or none: result_ore (fees less self-cost) and quantity (1/1 000 unit).
+        One row, or none: result_ore (fees less self-cost), fees_ore and quantity (1/1 000
+        unit).
     """
     return warehouse.select(
         viewer,
         """
-        select result_ore, quantity
+        select result_ore, fees_ore, quantity
         from recovery_years
         where service_id = $service_id and year = $year
         """,
@@ -81,7 +82,8 @@ def settlements(viewer: Viewer) -> pd.DataFrame:
 
     Returns:
         One row per year and service, by year: year, service_id, name_sv, name_en, area,
-        fee_kind, per, kind, result_ore, quantity (1/1 000 unit), decision, decided_on.
+        fee_kind, per, kind, result_ore, quantity (1/1 000 unit), decision, decided_on, seq,
+        booked_in (the month with its lines, or none), is_waiting (it is not calculated yet).
     """
     return warehouse.select(
         viewer,
@@ -98,7 +100,10 @@ def settlements(viewer: Viewer) -> pd.DataFrame:
             settlements.result_ore,
             settlements.quantity,
             settlements.decision,
-            settlements.decided_on
+            settlements.decided_on,
+            settlements.seq,
+            settlements.booked_in,
+            settlements.is_waiting
         from settlements
         join services
             on settlements.service_id = services.service_id

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chargeback.explain_line import USE, price_text, quantity_text
+from chargeback.explain_settlement import SETTLEMENT
 from chargeback.explain_words import UNITS
 from dashboard import formats
 from dashboard.components.shapes import Status
@@ -24,6 +25,8 @@ def quantity(line: Line) -> str:
     """Quantity and price of a line: ``32 st × 2 880 kr/år``, ``12 345 sidor × 0,34 kr/sida``."""
     if line.get("is_correction"):
         return _("correction of %(month)s", month=formats.month(line["charge_period"]))
+    if line["fee_kind"] == SETTLEMENT:
+        return _("settlement of %(year)s", year=line["charge_period"].year)
     return _quantity_and_price(line)
 
 

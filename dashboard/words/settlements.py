@@ -21,10 +21,23 @@ def kind(one: str) -> str:
 
 
 def decided(row: Row | None) -> str:
-    """What is decided about a service's year, and by whom; a dash where nothing is."""
+    """What is decided about a service's year, by whom, and where its lines are; else a dash."""
     if row is None:
         return formats.DASH
-    return _("%(kind)s, %(decision)s", kind=kind(row["kind"]), decision=row["decision"])
+    told = _("%(kind)s, %(decision)s", kind=kind(row["kind"]), decision=row["decision"])
+    return f"{told}. {where}" if (where := _booked(row)) else told
+
+
+def _booked(row: Row) -> str:
+    """Where what is paid back stands: on which bills, or what it waits for."""
+    if "booked_in" not in row:
+        return _("The next run gives the lines.") if row["kind"] == PAY_BACK else ""
+    if not row["booked_in"]:
+        return ""
+    month = formats.month(row["booked_in"])
+    if row["is_waiting"]:
+        return _("The lines wait until %(month)s is calculated.", month=month)
+    return _("On the bills of %(month)s.", month=month)
 
 
 def written(fact: Fact) -> str:
@@ -61,6 +74,7 @@ def refused(rule: str) -> str:
         "form": _("A field is missing or cannot be read."),
         "unknown": _("There is no result of that service and year."),
         "nothing": _("The result is nothing."),
+        "nobody": _("Nobody was charged for it that year: there is nothing to share it by."),
         "no_decision": _("A decision needs words: who decided, and where it stands."),
     }
     return _("Nothing was written. %(why)s", why=reasons.get(rule, _("It cannot be said so.")))

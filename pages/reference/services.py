@@ -164,6 +164,7 @@ def _decisions(view: View, rows: Sequence[Row]) -> list[Component]:
     }
     fields = [
         Field("one", _("Result"), view.address.get("one"), options=options, is_wide=True),
+        Field("kind", _("What is done with it"), options=_ways(), is_wide=True),
         Field("decision", _("Decision"), hint=_("who, and where it stands"), is_wide=True),
         Field("why", _("Why"), is_wide=True),
     ]
@@ -171,13 +172,20 @@ def _decisions(view: View, rows: Sequence[Row]) -> list[Component]:
         "csrf_token": session.csrf_token(),
         "seen": str(max((fact.seq for fact in facts), default=0)),
         "period": formats.period_key(view.period),
-        "kind": decide.CARRY,
     }
-    button = _("Carry into next year's price")
+    button = _("Decide about a year's result")
     form = decision_form("settlement", "/decide/settlement.decide", fields, button, hidden)
     return [
         html.Div(html.Div([html.H3(button), form], className="decision-box"), className="decisions")
     ]
+
+
+def _ways() -> dict[str, str]:
+    """What can be done with a result, in words."""
+    return {
+        decide.CARRY: _("Carry into next year's price"),
+        decide.PAY_BACK: _("Pay back, or charge, by share of the year's charges"),
+    }
 
 
 def _recovery(
@@ -246,12 +254,23 @@ def _recovery(
 
 
 def _settled(view: View) -> list[Row]:
-    """What is decided: as the journal has it for who may read it, else as the build has it."""
+    """What is decided: as the journal has it for who may read it, else as the build has it.
+
+    Where the lines are is the build's to tell; of a decision it does not know yet it says nothing.
+    """
+    built = rows_of(reference.settlements(view.viewer))
+    known = {row["seq"]: row for row in built}
     said = [
-        {"service_id": one.service_id, "year": one.year, "kind": one.kind, "decision": one.decision}
+        known.get(one.seq)
+        or {
+            "service_id": one.service_id,
+            "year": one.year,
+            "kind": one.kind,
+            "decision": one.decision,
+        }
         for one in decide.settled(view.viewer)
     ]
-    return said or rows_of(reference.settlements(view.viewer))
+    return said or built
 
 
 def _recovery_notes() -> list[str]:

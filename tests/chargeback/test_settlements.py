@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from chargeback import booking
 from chargeback.explain import explain
 from tests.chargeback.staging import month_ends
 from tests.chargeback.test_periods import asked, built, sealed

@@ -85,7 +85,7 @@ insert into marts.fee_models values
 
 create table marts.settlements (
     year bigint, service_id varchar, kind varchar, result_ore bigint, quantity bigint,
-    decision varchar, decided_on date, seq bigint
+    decision varchar, decided_on date, seq bigint, booked_in date, is_waiting boolean
 );
 insert into marts.settlements values
-(2007, 'WS-ADM', 'carry', -96000, 2000, 'KS 2008-02-13', '2008-02-13', 1);
+(2007, 'WS-ADM', 'carry', -96000, 2000, 'KS 2008-02-13', '2008-02-13', 12, null, false);

@@ -18,6 +18,7 @@ def line(period, line_id, service="ACC-STD", **changed):
         "cost_centre_id": "40715",
         "service_id": service,
         "agreement_system": None,
+        "fee_kind": "yearly",
         "original_line_id": None,
         "price_ore": 100,
         "price_e4": None,
@@ -101,4 +102,15 @@ def test_a_correction_stands_alone_beside_the_month_before():
     assert {(p.now and p.now["line_id"], p.before and p.before["line_id"]) for p in pairs} == {
         ("L2", "L1"),
         ("L9", None),
+    }
+
+
+def test_what_is_paid_back_of_a_year_stands_alone():
+    paid_back = line(AUGUST, "L9", fee_kind="settlement")
+
+    pairs = comparisons.pair_lines([line(JULY, "L1"), paid_back], AUGUST)
+
+    assert {(p.now and p.now["line_id"], p.before and p.before["line_id"]) for p in pairs} == {
+        ("L9", None),
+        (None, "L1"),
     }

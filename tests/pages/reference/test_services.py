@@ -87,6 +87,14 @@ def test_a_result_that_is_carried_stands_with_its_decision_and_on_the_prices(sen
     assert "+480,00" in prices
 
 
+def test_a_result_that_is_paid_back_waits_for_the_next_run(send, shown):
+    send("controller", kind="pay_back")
+    services = shown("controller", "/reference/services", "?said=1")
+
+    assert "betalas tillbaka efter årets avgifter, KS 2008-02-13" in services
+    assert "Nästa körning ger raderna." in services
+
+
 def test_only_a_controller_is_offered_the_decision(send, shown):
     for reader in ("board", "strategist", "auditor", "department-SDI"):
         assert send(reader).status_code == 404
@@ -109,7 +117,7 @@ def test_the_second_of_two_who_decide_is_told_who_was_first(send, shown):
     [
         ({"one": "WS-ADM 1999"}, "unknown"),
         ({"one": "WS-ADM"}, "form"),
-        ({"kind": "pay_back"}, "kind"),
+        ({"kind": "forget"}, "kind"),
         ({"decision": ""}, "form"),
     ],
 )
