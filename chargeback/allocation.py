@@ -38,6 +38,11 @@ from read_csv($path, header = false, auto_detect = false, delim = ',', quote = '
     'receiver_id': 'varchar', 'part': 'varchar', 'amount_ore': 'bigint'
 })
 """
+# A closed month's pools are not shared out again.
+SEALED = """
+select period, method, pool, receiver_kind, receiver_id, part, amount_ore
+from staging.sealed_pools
+"""
 
 
 class AllocationError(ValueError):
@@ -251,7 +256,7 @@ def at_the_end(passed: Mapping[str, Fraction], weights: Mapping[str, Weights]) -
     return {target: share for target, share in shares.items() if share}
 
 
-def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+def write(connection: duckdb.DuckDBPyConnection, query: str, sealed: str = "") -> None:
     """Make charges.pool_shares: every month's pools shared out by every method.
 
     Args:
@@ -259,6 +264,7 @@ def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:
         query: One row per period, pool and receiver, in order of period and pool: period,
             pool, step_order, cost_ore, capacity, used, keeps_idle, receiver_kind,
             receiver_id, weight. The last three are null for a pool that serves nobody.
+        sealed: Rows of charges.pool_shares that stand as they are, as a query; none without.
 
     Raises:
         AllocationError: Some pools serve only each other.
@@ -272,6 +278,8 @@ def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:
             shares.writerows(month(period, rows))
         file.flush()
         connection.execute(INSERT, {"path": file.name})
+    if sealed:
+        connection.sql(sealed).insert_into("charges.pool_shares")
 
 
 def month(period: datetime.date, rows: Iterable[Row]) -> Iterator[Row]:

@@ -1,10 +1,10 @@
 """Sealed months: what a closed month was charged, from which files, and who answers for it.
 
-``periods/2008-03/`` holds the month's lines and their objects as Parquet, the files they were
-made from as ``inputs.csv``, and ``manifest.json``: the sha256 of each of them, of the models and
-of the manifest before it. A folder counts once the journal has its manifest's sha256; until
-then it is unfinished, and the next closing makes it anew. The same month sealed again from the
-same inputs gives the same bytes. Docs/method.md, "Periods and corrections".
+``periods/2008-03/`` holds the month's lines, their objects and where the cost of its pools went as
+Parquet, the files they were made from as ``inputs.csv``, and ``manifest.json``: the sha256 of each of
+them, of the models and of the manifest before it. A folder counts once the journal has its manifest's
+sha256; until then it is unfinished, and the next closing makes it anew. The same month sealed again
+from the same inputs gives the same bytes. Docs/method.md, "Periods and corrections".
 """
 
 import csv
@@ -25,8 +25,9 @@ import duckdb
 from chargeback import builds, runner
 from chargeback.period import next_period
 
-LINES, OBJECTS, INPUTS, MANIFEST = "lines.parquet", "objects.parquet", "inputs.csv", "manifest.json"
-SEALED_FILES = (INPUTS, LINES, OBJECTS)
+LINES, OBJECTS, POOLS = "lines.parquet", "objects.parquet", "pools.parquet"
+INPUTS, MANIFEST = "inputs.csv", "manifest.json"
+SEALED_FILES = (INPUTS, LINES, OBJECTS, POOLS)
 #: What the first manifest follows.
 BEGINNING = "0" * 64
 #: Changes when the files of a sealed folder mean something else.
@@ -265,6 +266,14 @@ OBJECTS_OF = """
             source_file, source_line, valid_until
     ) to $path (format parquet, compression zstd)
 """
+POOLS_OF = """
+    copy (
+        select *
+        from control.pool_shares
+        where period = $period
+        order by method, pool, receiver_kind, receiver_id, part
+    ) to $path (format parquet, compression zstd)
+"""
 INPUTS_OF = """
     select sha256, source_id, entity, file_name, snapshot_on::varchar, rows_accepted
     from control.files
@@ -282,12 +291,13 @@ SUMS_OF = """
 
 
 def _export(connection: duckdb.DuckDBPyConnection, period: datetime.date, into: Path) -> None:
-    """The month's lines, and the objects of its days."""
+    """The month's lines, the objects of its days, and its pools."""
     connection.execute(LINES_OF, {"period": period, "path": str(into / LINES)})
     connection.execute(
         OBJECTS_OF,
         {"period": period, "next_period": next_period(period), "path": str(into / OBJECTS)},
     )
+    connection.execute(POOLS_OF, {"period": period, "path": str(into / POOLS)})
 
 
 def _inputs(connection: duckdb.DuckDBPyConnection) -> str:

@@ -151,7 +151,7 @@ def build(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """
     query = path.read_text(encoding="utf-8")
     if allocation.MARK in query:
-        allocation.write(connection, query)
+        allocation.write(connection, query, allocation.SEALED)
         return
     if other_rules.MARK in query:
         other_rules.write(connection, query)

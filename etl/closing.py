@@ -291,6 +291,6 @@ def order_of(manifest: dict[str, str], period: datetime.date) -> closing.Order:
 def differences(home: Path, period: datetime.date, again: Path) -> Iterator[closing.Fault]:
     """The files of a folder that are not those sealed."""
     sealed = closing.folder(home, period)
-    for name in (*closing.SEALED_FILES, closing.MANIFEST):
+    for name in (*closing.read_manifest(home, period)["files"], closing.MANIFEST):
         if (sealed / name).read_bytes() != (again / name).read_bytes():
             yield closing.Fault(period, name, "comes out otherwise")

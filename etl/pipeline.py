@@ -53,7 +53,11 @@ HEAD = {"seq": "BIGINT", "hash": "VARCHAR"}
 BEFORE_ALL = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 #: What decides: whoever stages an entity from the journal.
 DECIDED = (prices, mendings, settlements)
-SEALED = {"sealed_lines": closing.LINES, "sealed_objects": closing.OBJECTS}
+SEALED = {
+    "sealed_lines": closing.LINES,
+    "sealed_objects": closing.OBJECTS,
+    "sealed_pools": closing.POOLS,
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,9 +163,13 @@ def _stage_sealed(
     contract: Contract,
     closed: Sequence[closing.Closing],
 ) -> None:
-    """The lines of the closed months, or a view of the objects behind them."""
+    """The lines of the closed months, their pools, or a view of the objects behind them.
+
+    A month sealed by an earlier version has no pools.
+    """
     file_name = SEALED[contract.entity]
-    paths = [str(closing.folder(home, month.period) / file_name) for month in closed]
+    files = [closing.folder(home, month.period) / file_name for month in closed]
+    paths = [str(path) for path in files if path.exists()]
     if not paths:
         _create(connection, contract.entity, {c.name: c.sql for c in contract.columns})
         return

@@ -1,7 +1,9 @@
 -- Each pool of the ledger must end somewhere to the öre, by whichever method.
 --
--- Rule:   the sum of a pool's shares is the sum of its ledger rows, month by month.
--- Source: charges.ledger_pools, charges.pool_shares; money.md, "Shared costs".
+-- Rule:   the sum of a pool's shares is what it has to share out, month by month; and that is,
+--         over all months, the sum of its ledger rows, but for what waits for an open month.
+-- Source: charges.ledger_pools, charges.pool_costs, charges.late_costs, charges.pool_shares;
+--         money.md, "Shared costs".
 
 with
 
@@ -9,9 +11,8 @@ costs as (
     select
         period,
         pool,
-        sum(amount_ore)::bigint as cost_ore
-    from charges.ledger_pools
-    group by period, pool
+        cost_ore
+    from charges.pool_costs
 ),
 
 shares as (
@@ -22,6 +23,27 @@ shares as (
         sum(amount_ore)::bigint as shared_ore
     from charges.pool_shares
     group by period, pool, method
+),
+
+sides as (
+    select
+        pool,
+        amount_ore as ledger_ore,
+        0 as entered_ore
+    from charges.ledger_pools
+    union all
+    select
+        pool,
+        0 as ledger_ore,
+        cost_ore as entered_ore
+    from charges.pool_costs
+    union all
+    select
+        pool,
+        0 as ledger_ore,
+        late_ore as entered_ore
+    from charges.late_costs
+    where enters is null
 )
 
 select
@@ -38,4 +60,14 @@ full join shares
         and costs.pool = shares.pool
         and methods.method = shares.method
 where coalesce(costs.cost_ore, 0) <> coalesce(shares.shared_ore, 0)
-order by period, pool, methods.method
+union all
+select
+    'every month' as method,
+    null as period,
+    pool,
+    sum(ledger_ore)::bigint as cost_ore,
+    sum(entered_ore)::bigint as shared_ore
+from sides
+group by pool
+having sum(ledger_ore) <> sum(entered_ore)
+order by period, pool, method

@@ -166,6 +166,7 @@ def term(name: str) -> str:
         "own_use": _("the supplier's own use"),
         "idle": _("idle capacity, kept by the supplier"),
         "unassigned": _("pools that serve nobody"),
+        "late": _("come after the month was closed, borne by the first open month"),
         "delivered": _("delivered to be booked"),
         "booked": _("booked in the ledger"),
         "customers": _("the customers' cost"),

@@ -342,4 +342,9 @@ create table staging.sealed_objects (
     source_file varchar, source_line bigint
 );
 
+create table staging.sealed_pools (
+    period date, method varchar, is_chosen boolean, pool varchar, receiver_kind varchar,
+    receiver_id varchar, part varchar, amount_ore bigint
+);
+
 create table staging.journal_head (seq bigint, hash varchar);

@@ -1,9 +1,11 @@
 """From the ledger to self-costs: nothing may fall out unseen, and unusable rules stop the run."""
 
+from pathlib import Path
+
 import pytest
 
 from chargeback import runner
-from tests.chargeback.staging import staged
+from tests.chargeback.staging import month_ends, staged
 from tests.chargeback.town import FEBRUARY, accounts, town, workstations
 
 AFTER_SHARES = ("self_cost_parts", "self_costs", "recovery", "idle_capacity", "city_results")
@@ -99,7 +101,7 @@ def test_a_dropped_row_of_the_ledger_breaks_the_self_cost_equation():
     connection = built()
 
     connection.execute("delete from charges.ledger_pools where amount_ore = 40001")
-    built_again(connection, "pool_shares", *AFTER_SHARES, "equations")
+    built_again(connection, "pool_costs", "pool_shares", *AFTER_SHARES, "equations")
 
     assert broken(connection) == {"self_cost"}
 
@@ -163,3 +165,114 @@ def test_rules_that_cannot_be_used_stop_the_run(wrong, said):
         built(**wrong)
 
     assert said in str(stopped.value)
+
+
+# --- a closed month's pools -------------------------------------------------------------------
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "method.md"
+MARCHS = {"period": "2008-03-01", "booked_on": "2008-03-31", "account": "5010"}
+OF_MARCH = {**MARCHS, "cost_centre_id": "11120", "activity": "9210", "amount_ore": 100_00}
+LATE = {**ledger()[0], "amount_ore": 10_00}
+SHARES = "select * from charges.pool_shares where period = '2008-02-01' order by all"
+KLIENT = """
+    select period::varchar, cost_ore from charges.pool_costs where pool = 'KLIENT' order by period
+"""
+
+
+def asked(connection, query, **values):
+    return connection.execute(query, values).fetchall()
+
+
+def closed(before=None, month="2008-02-01", **more):
+    """The town with its ledger, built on what a month was sealed with."""
+    both = {
+        "accounts": accounts(*map(str, month_ends("2008-02", 2))),
+        "workstations": workstations(14, *map(str, month_ends("2008-02", 2))),
+        "ledger_rows": [*ledger(), OF_MARCH],
+        "ledger_mapping": mapping(),
+        "pool_rules": rules(),
+    }
+    connection = staged(town(**{**both, **more}))
+    if before is not None:
+        keep(connection, before, month)
+    runner.run(connection)
+    assert runner.audit(connection) == []
+    return connection
+
+
+def keep(connection, before, month):
+    """The lines and pools of a month, and of those before it, as a closing would seal them."""
+    for table, rows in (
+        ("sealed_lines", asked(before, "from marts.bill_lines where period <= $m", m=month)),
+        ("sealed_pools", asked(before, "from control.pool_shares where period <= $m", m=month)),
+    ):
+        marks = ", ".join("?" for _ in rows[0])
+        connection.executemany(f"insert into staging.{table} values ({marks})", rows)
+
+
+@pytest.fixture(scope="module")
+def before():
+    return closed()
+
+
+@pytest.fixture(scope="module")
+def late(before):
+    """Ten kronor more of February, after February was closed."""
+    return closed(before, ledger_rows=[*ledger(), OF_MARCH, LATE])
+
+
+def worked():
+    """The rows of docs/method.md, "A worked late row"."""
+    text = PAGE.read_text(encoding="utf-8").split("#### A worked late row")[1].split("\n### ")[0]
+    lines = [line for line in text.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
+
+
+def test_a_late_row_of_a_closed_month_enters_the_first_open_one(before, late):
+    said = worked()
+
+    assert asked(before, KLIENT) == [(month, int(ore)) for month, ore, _ in said]
+    assert asked(late, KLIENT) == [(month, int(ore)) for month, _, ore in said]
+    assert asked(late, SHARES) == asked(before, SHARES)
+
+
+def test_the_self_cost_equation_tells_where_it_went(late):
+    told = asked(
+        late,
+        "select period::varchar, amount from control.equations where term = 'late' order by period",
+    )
+
+    assert told == [("2008-02-01", 10_00), ("2008-03-01", -10_00)]
+
+
+def test_other_rules_units_and_methods_split_no_closed_month_again(before):
+    other = rules()
+    other[3] = {**other[3], "receiver_id": "ACC-STD"}
+
+    later = closed(
+        before,
+        pool_rules=other,
+        allocation_methods=[{"method": "direct"}],
+        workstations=workstations(3, *map(str, month_ends("2008-02", 2))),
+    )
+
+    assert asked(later, SHARES) == asked(before, SHARES)
+    assert asked(later, "select method from charges.methods order by period") == [
+        ("step_down",),
+        ("direct",),
+    ]
+
+
+def test_it_waits_until_the_open_month_has_a_ledger(before):
+    waiting = closed(before, ledger_rows=[*ledger(), LATE])
+
+    assert asked(waiting, "select late_ore, enters from charges.late_costs") == [(10_00, None)]
+    assert asked(waiting, KLIENT) == [("2008-02-01", 1000_01)]
+
+
+def test_what_has_entered_a_month_that_is_closed_enters_no_other(late):
+    april = {**OF_MARCH, "period": "2008-04-01", "booked_on": "2008-04-30"}
+
+    later = closed(late, "2008-03-01", ledger_rows=[*ledger(), OF_MARCH, LATE, april])
+
+    assert asked(later, KLIENT)[2:] == [("2008-04-01", 100_00)]

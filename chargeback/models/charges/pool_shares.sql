@@ -4,8 +4,9 @@
 -- Made:   by chargeback/allocation.py, from the rows this query gives it: one per month, pool
 --         and receiver.
 -- Rule:   direct, step_down and reciprocal, each from pool to pool and at last to services;
---         largest remainder, each pool of the ledger by itself. money.md, "Shared costs".
--- Source: charges.ledger_pools, charges.pool_weights, charges.pool_uses.
+--         largest remainder, each pool of the ledger by itself. money.md, "Shared costs". A
+--         closed month's are those sealed: they are added to the answer as they are.
+-- Source: charges.pool_costs, charges.pool_weights, charges.pool_uses, staging.sealed_pools.
 --
 -- pool           the pool whose ledger rows the öre come from, whichever pools they passed
 -- receiver_kind  service; idle: the pool's owner keeps what was not used; unassigned: the pool
@@ -20,9 +21,8 @@ costs as (
     select
         period,
         pool,
-        sum(amount_ore)::bigint as cost_ore
-    from charges.ledger_pools
-    group by period, pool
+        cost_ore
+    from charges.pool_costs
 ),
 
 pools as (
@@ -71,4 +71,5 @@ left join charges.pool_weights
     on
         pools.period = pool_weights.period
         and pools.pool = pool_weights.pool
+where pools.period not in (select sealed_pools.period from staging.sealed_pools)
 order by pools.period, pools.pool, pool_weights.receiver_kind, pool_weights.receiver_id

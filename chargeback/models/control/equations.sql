@@ -6,14 +6,17 @@
 --         is shared by several payers, is one row. cost: öre of the ledger files, summed while
 --         they were read = öre of the rows in each pool + of the rows in none. self_cost: öre
 --         of the ledger's rows that any mapping takes = self-cost of what customers used + of
---         the supplier's own use + idle capacity it keeps + pools that served nobody.
+--         the supplier's own use + idle capacity it keeps + pools that served nobody + what
+--         came after the month was closed and is borne by the first open one (late; there it
+--         stands with the other sign).
 --         income: öre delivered to be booked on the city's customers = öre the ledger shows
 --         booked on them, of the months whose ledger file has come. agreement: öre on the bills
 --         = öre of the supplier's income. No term is a remainder: a dropped row breaks the
 --         equation.
 -- Source: control.file_periods, control.bookings, control.agreement_sums;
 --         staging.internal_ledger_rows; detail; staging.ledger_rows, staging.ledger_mapping,
---         charges.ledger_pools; marts.city_results; money.md, "Reconciliation".
+--         charges.ledger_pools; marts.city_results, charges.late_costs; money.md,
+--         "Reconciliation".
 --
 -- equation   volume, cost, self_cost, income or agreement
 -- source_id  null for all but volume
@@ -145,6 +148,25 @@ borne as (
         unassigned_ore as amount
     from marts.city_results
     where unassigned_ore <> 0
+    union all
+    select
+        period,
+        6 as position,
+        'late' as term,
+        sum(late_ore)::bigint as amount
+    from charges.late_costs
+    group by period
+    having sum(late_ore) <> 0
+    union all
+    select
+        enters as period,
+        6 as position,
+        'late' as term,
+        -sum(late_ore)::bigint as amount
+    from charges.late_costs
+    where enters is not null
+    group by enters
+    having sum(late_ore) <> 0
 ),
 
 ledger_months as (
