@@ -1,10 +1,10 @@
 """Sealed months: what a closed month was charged, from which files, and who answers for it.
 
-``periods/2008-03/`` holds the month's lines, their objects and where the cost of its pools went as
-Parquet, the files they were made from as ``inputs.csv``, and ``manifest.json``: the sha256 of each of
-them, of the models and of the manifest before it. A folder counts once the journal has its manifest's
-sha256; until then it is unfinished, and the next closing makes it anew. The same month sealed again
-from the same inputs gives the same bytes. Docs/method.md, "Periods and corrections".
+``periods/2008-03/`` holds the month's lines, their objects and where the cost of its pools went
+as Parquet, the files they were made from as ``inputs.csv``, and ``manifest.json``: the sha256 of
+each of them, of the models and of the manifest before it. A folder counts once the journal has its
+manifest's sha256; until then it is unfinished, and the next closing makes it anew. The same month
+sealed again from the same inputs gives the same bytes. Docs/method.md, "Periods and corrections".
 """
 
 import csv

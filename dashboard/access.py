@@ -151,6 +151,8 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "mending.alias",
                 "mending.owner",
                 "mending.code",
+                "mending.activity",
+                "mending.counterparty",
                 "mending.withdraw",
                 "file.accept",
                 "scenario.save",

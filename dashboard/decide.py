@@ -312,6 +312,19 @@ class Form:
             self.day("valid_until") if self._words.get("valid_until") else None,
         )
 
+    def new_code(self, way: str) -> NewMending:
+        """What a code string lacks: ``activity 40714``; it holds as long as its subject exists."""
+        key = self.text("one")
+        found = (
+            row["subject"]
+            for row in rows_of(mending.code_strings(self.viewer))
+            if row["way"] == way and key == f"{way} {row['subject']}"
+        )
+        subject = next(found, None)
+        if subject is None:
+            raise RefusedError("unknown", one=key)
+        return NewMending(way, subject, self.text("target"), self.day("valid_from"))
+
     def said(self) -> mendings.About:
         """Who speaks of a mending, why, and what had been said of its subject by then."""
         by = By(self.viewer.id, self.viewer.role)
@@ -438,6 +451,13 @@ def _mend(way: str) -> Callable[[Writing, Form], Fact]:
     return say
 
 
+def _mend_code(way: str) -> Callable[[Writing, Form], Fact]:
+    def say(pen: Writing, form: Form) -> Fact:
+        return mendings.mend(pen, form.said(), form.new_code(way), city(form.viewer))
+
+    return say
+
+
 def _withdraw(pen: Writing, form: Form) -> Fact:
     return mendings.withdraw(pen, form.said(), form.number("mending"))
 
@@ -500,6 +520,8 @@ ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
     "mending.alias": _mend("alias"),
     "mending.owner": _mend("owner"),
     "mending.code": _mend("code"),
+    "mending.activity": _mend_code("activity"),
+    "mending.counterparty": _mend_code("counterparty"),
     "mending.withdraw": _withdraw,
     "file.accept": _accept,
     "scenario.save": _save_scenario,

@@ -14,6 +14,11 @@ ENTITIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "mending_aliases": ("alias", {"alias": "object_id", "department_id": "target"}),
     "mending_owners": ("owner", {"cost_centre_id": "target"}),
     "mending_codes": ("code", {"code": "object_id", "cost_centre_id": "target"}),
+    "mending_activities": ("activity", {"cost_centre_id": "object_id", "activity": "target"}),
+    "mending_counterparties": (
+        "counterparty",
+        {"department_id": "object_id", "counterparty": "target"},
+    ),
 }
 
 

@@ -4,9 +4,13 @@ A mending says what a source left unsaid: an *alias* which department a name mea
 which cost centre an object nobody pays for is, a *code* which cost centre is meant by one that
 names none. It only fills what is empty, holds for its days, and is never changed: it is
 withdrawn, and another one said. Two mendings of a subject never hold on the same day.
+
+Two more say what a code string lacks, so that it can be booked: an *activity* that of a cost
+centre without one, a *counterparty* that of a department without one.
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,8 +20,13 @@ from journal.store import Journal, Writing
 ALIAS = "mending.alias"
 OWNER = "mending.owner"
 CODE = "mending.code"
+ACTIVITY = "mending.activity"
+COUNTERPARTY = "mending.counterparty"
 WITHDRAWN = "mending.withdrawn"
-KINDS = (ALIAS, OWNER, CODE, WITHDRAWN)
+KINDS = (ALIAS, OWNER, CODE, ACTIVITY, COUNTERPARTY, WITHDRAWN)
+#: What a code string can be said to have: the subject has it, and it is figures alone.
+CODED = ("activity", "counterparty")
+FIGURES = re.compile(r"[0-9]{1,8}")
 
 #: What an owner can be said of. A print is its account's, a call its extension's.
 OBJECTS = (
@@ -36,9 +45,10 @@ class Mending:
 
     Attributes:
         seq: Number of the fact that said it: what a line cites.
-        way: alias, owner or code.
-        subject: The name in lower case, ``account:abc123``, or the code.
-        target: The department of an alias, else the cost centre.
+        way: alias, owner, code, activity or counterparty.
+        subject: The name in lower case, ``account:abc123``, the code, or of an activity the cost
+            centre and of a counterparty the department that has it.
+        target: The department of an alias, the activity or counterparty, else the cost centre.
         valid_from: First day it holds.
         valid_until: First day it holds no longer.
         withdrawn: The fact that took it back, None while it holds.
@@ -130,8 +140,8 @@ class City:
     cost_centres: Mapping[str, Sequence[Days]]
 
     def places(self, way: str) -> Mapping[str, Sequence[Days]]:
-        """What a mending of a way may mean."""
-        return self.departments if way == "alias" else self.cost_centres
+        """What a mending of a way is held against."""
+        return self.departments if way in {"alias", "counterparty"} else self.cost_centres
 
 
 def subject_of(way: str, subject: str) -> str:
@@ -186,8 +196,9 @@ def mend(pen: Writing, about: About, new: NewMending, city: City) -> Fact:
         RefusedError: ``days`` where none is left; ``before`` where it begins before the first
             charged month; ``unknown`` where there is no such department or cost centre, or no
             such kind of object; ``not_in_force`` where it does not exist on all the days;
-            ``names_one`` where a code names a cost centre on one of them; ``overlap`` where
-            another mending of the subject holds on one of them.
+            ``names_one`` where a code names a cost centre on one of them; ``figures`` where an
+            activity or a counterparty is anything else; ``overlap`` where another mending of
+            the subject holds on one of them.
         ConflictError: Somebody else has spoken of the subject since.
     """
     pen.expect(subject_of(new.way, new.subject), about.expected)
@@ -230,17 +241,24 @@ def withdraw(pen: Writing, about: About, seq: int) -> Fact:
 def _check_named(new: NewMending, city: City) -> None:
     if new.way == "owner" and new.subject.partition(APART)[0] not in OBJECTS:
         raise RefusedError("unknown", object=new.subject)
-    if new.target not in city.places(new.way):
-        raise RefusedError("unknown", target=new.target)
+    if _placed(new) not in city.places(new.way):
+        raise RefusedError("unknown", target=_placed(new))
+    if new.way in CODED and not FIGURES.fullmatch(new.target):
+        raise RefusedError("figures", target=new.target)
+
+
+def _placed(new: NewMending) -> str:
+    """The department or cost centre that must be there: what is meant, or what has the code."""
+    return new.subject if new.way in CODED else new.target
 
 
 def _days(new: NewMending, city: City) -> Days:
     """The days it is to hold: without an end as long as the target exists from the first."""
     if new.valid_until is not None:
         return new.valid_from, new.valid_until
-    reached = _reached(city.places(new.way)[new.target], new.valid_from)
+    reached = _reached(city.places(new.way)[_placed(new)], new.valid_from)
     if reached == new.valid_from:
-        raise RefusedError("not_in_force", target=new.target)
+        raise RefusedError("not_in_force", target=_placed(new))
     return new.valid_from, reached
 
 
@@ -250,8 +268,8 @@ def _check_days(new: NewMending, days: Days, city: City) -> None:
         raise RefusedError("days", first=first, until=until)
     if first < city.first_day:
         raise RefusedError("before", first=city.first_day)
-    if _reached(city.places(new.way)[new.target], first) < until:
-        raise RefusedError("not_in_force", target=new.target)
+    if _reached(city.places(new.way)[_placed(new)], first) < until:
+        raise RefusedError("not_in_force", target=_placed(new))
     own = city.cost_centres.get(new.subject, ()) if new.way == "code" else ()
     if any(starts < until and first < ends for starts, ends in own):
         raise RefusedError("names_one", code=new.subject)

@@ -37,6 +37,8 @@ def kind(name: str) -> str:
         "mending.alias": _("Spelling of a department mended"),
         "mending.owner": _("Owner of an object named"),
         "mending.code": _("Code mended"),
+        "mending.activity": _("Activity of a cost centre named"),
+        "mending.counterparty": _("Counterparty of a department named"),
         "mending.withdrawn": _("Mending withdrawn"),
         "settlement.decided": _("Settlement decided"),
         "plan.goal": _("Goal of the plan"),

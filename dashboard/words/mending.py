@@ -38,12 +38,18 @@ def way(name: str) -> str:
         "owner": _("an object without an owner"),
         "code": _("a code that names no cost centre"),
         "source": _("only the source can put it right"),
+        "activity": _("a cost centre without an activity"),
+        "counterparty": _("a department without a counterparty"),
     }[name]
 
 
 def target(name: str) -> str:
     """The label of what a subject is said to be."""
-    return _("Department meant") if name == "alias" else _("Cost centre that pays")
+    return {
+        "alias": _("Department meant"),
+        "activity": _("Its activity"),
+        "counterparty": _("Its counterparty number"),
+    }.get(name, _("Cost centre that pays"))
 
 
 def object_kind(name: str) -> str:
@@ -73,6 +79,8 @@ def days(valid_from: datetime.date, valid_until: datetime.date) -> str:
 
 def meant(one: Mending, names: Mapping[str, str]) -> str:
     """What a mending says: ``workstation PC-9 is 40730 Förskola Hermodsdal's``."""
+    if one.way in mendings.CODED:
+        return _coded(one, names.get(one.subject, one.subject))
     told = names.get(one.target, one.target)
     if one.way == "alias":
         return _("“%(name)s” means %(target)s", name=one.subject, target=told)
@@ -84,6 +92,13 @@ def meant(one: Mending, names: Mapping[str, str]) -> str:
         id=one.object_id,
         target=told,
     )
+
+
+def _coded(one: Mending, whose: str) -> str:
+    """``40714 Skola has activity 4400``."""
+    if one.way == "activity":
+        return _("%(who)s has activity %(code)s", who=whose, code=one.target)
+    return _("%(who)s has counterparty %(code)s", who=whose, code=one.target)
 
 
 def said(fact: Fact, one: Mending | None, names: Mapping[str, str]) -> str:
@@ -123,6 +138,7 @@ def refused(rule: str, field: str) -> str:
         "before": _("It begins before the first month that is charged."),
         "unknown": _("There is nothing of that name to mend, or it is mended already."),
         "not_in_force": _("The department or cost centre does not exist on all of those days."),
+        "figures": _("It is figures alone, at most eight."),
         "names_one": _("The code names a cost centre of its own on one of those days."),
         "overlap": _("Another mending of the same thing holds on one of those days."),
     }

@@ -10,6 +10,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import access, decide, formats, session
+from dashboard.code_mendings import OPENED as CODE_OPENED
+from dashboard.code_mendings import code_section
 from dashboard.components.forms import Field, decision_form, question_form
 from dashboard.components.links import key_of, link_here
 from dashboard.components.page_bar import Export, page_bar
@@ -47,7 +49,7 @@ FEW_FILES = 6
 FEW_MONTHS = 12
 MOST_REJECTS = 50
 #: What stands in the address of what is opened or was just sent.
-OPENED = ("mend", "target", "valid_from", "valid_until", "open", "file")
+OPENED = ("mend", "target", "valid_from", "valid_until", "open", "file", CODE_OPENED)
 TOLD = ("said", "refused", "conflict", "field")
 
 
@@ -148,9 +150,22 @@ def content(view: View) -> Sequence[Component]:
         *_told(bench),
         *_waiting_files(bench),
         _subjects(bench),
+        *_codes(bench),
         _history(bench),
         *_rejected(bench),
     ]
+
+
+def _codes(bench: Bench) -> list[Component]:
+    """What stops the booking, and what can be said of it."""
+    may = bench.may("mending.activity")
+    return code_section(
+        rows_of(queries.code_strings(bench.view.viewer)),
+        bench.view.address.get(CODE_OPENED),
+        lambda one: bench.here(**{CODE_OPENED: one}),
+        bench.mendings if may else None,
+        bench.names,
+    )
 
 
 def tables(view: View) -> Mapping[str, Table]:

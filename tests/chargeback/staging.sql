@@ -58,6 +58,16 @@ create table staging.mending_codes (
     source_file varchar, source_line bigint
 );
 
+create table staging.mending_activities (
+    cost_centre_id varchar, activity varchar, valid_from date, valid_until date, recorded_on date, who varchar, why varchar,
+    source_file varchar, source_line bigint
+);
+
+create table staging.mending_counterparties (
+    department_id varchar, counterparty varchar, valid_from date, valid_until date, recorded_on date, who varchar, why varchar,
+    source_file varchar, source_line bigint
+);
+
 create table staging.mending_owners (
     object_kind varchar, object_id varchar, cost_centre_id varchar, valid_from date, valid_until date, recorded_on date, who varchar, why varchar,
     source_file varchar, source_line bigint

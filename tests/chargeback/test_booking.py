@@ -67,7 +67,7 @@ def test_a_wrong_code_string_stops_the_booking_by_name(build):
     build.execute(
         "insert into control.code_strings values "
         "('2008-07-01', 'SDI', 'customer', '40750', '7591-40750--00000-111', 'no_activity', "
-        "44000, 1)"
+        "44000, 1, 'activity', '40750')"
     )
 
     with pytest.raises(WrongCodesError, match=r"SDI 7591-40750--00000-111 no_activity 440,00 kr"):

@@ -87,6 +87,28 @@ def test_an_earlier_moment_knows_what_was_mended_then(tmp_path):
     assert staged(None) == []
 
 
+def test_what_is_said_of_code_strings_is_staged_with_its_fact(tmp_path):
+    town = Town(tmp_path)
+    said = By("controller-1", "controller")
+    with town.journal.writing(NOON) as pen:
+        new = NewMending("activity", "40000", "4070", FIRST)
+        mend(pen, About(said, "by the register of 2007", 0), new, CITY)
+        new = NewMending("counterparty", "A", "125", FIRST)
+        mend(pen, About(said, "by the register of 2007", 0), new, CITY)
+
+    with duckdb.connect() as connection:
+        stage(connection, town.home, None)
+        rows = connection.execute(
+            """
+            select cost_centre_id, activity, source_line from staging.mending_activities
+            union all
+            select department_id, counterparty, source_line from staging.mending_counterparties
+            """
+        ).fetchall()
+
+    assert rows == [("40000", "4070", 1), ("A", "125", 2)]
+
+
 def test_what_waits_for_a_yes_is_told_to_whoever_may_give_it(tmp_path):
     """A hundred times as many machines from one month to the next: a person has to say yes."""
     town = Town(tmp_path)

@@ -23,6 +23,8 @@ CITY = City(
 ALIAS = NewMending("alias", "fosi", "SDI", MARCH)
 OWNER = NewMending("owner", "workstation:PC-9", "40730", MARCH, NEXT)
 CODE = NewMending("code", "40799", "40730", MARCH, NEXT)
+ACTIVITY = NewMending("activity", "40713", "4070", MARCH)
+COUNTERPARTY = NewMending("counterparty", "VAV", "125", MARCH)
 
 
 @pytest.fixture
@@ -44,7 +46,9 @@ def take_back(journal: Journal, new: NewMending, seq: int):
         return withdraw(pen, about(journal, new, "it was another one"), seq)
 
 
-@pytest.mark.parametrize("new", [ALIAS, OWNER, CODE], ids=lambda new: new.way)
+@pytest.mark.parametrize(
+    "new", [ALIAS, OWNER, CODE, ACTIVITY, COUNTERPARTY], ids=lambda new: new.way
+)
 def test_what_is_said_stands_with_who_when_for_when_and_why(journal, new):
     fact = say(journal, new)
 
@@ -150,3 +154,27 @@ def test_of_two_who_speak_at_once_the_second_is_told_what_changed(journal):
 
     (one,) = mendings(journal).in_force()
     assert told == [one.target]
+
+
+@pytest.mark.parametrize("new", [ACTIVITY, COUNTERPARTY], ids=lambda new: new.way)
+def test_a_code_strings_part_holds_as_long_as_what_has_it_exists(journal, new):
+    say(journal, new)
+
+    (one,) = mendings(journal).in_force(new.way)
+    assert one.valid_until == JULY
+
+
+@pytest.mark.parametrize(
+    ("new", "rule"),
+    [
+        (NewMending("activity", "40999", "4070", MARCH), "unknown"),
+        (NewMending("activity", "40713", "school", MARCH), "figures"),
+        (NewMending("counterparty", "SDI", "1-2", MARCH), "figures"),
+        (NewMending("counterparty", "VAV", "125", NEXT), "not_in_force"),
+    ],
+)
+def test_a_code_strings_part_is_figures_of_something_known(journal, new, rule):
+    with pytest.raises(RefusedError) as refused:
+        say(journal, new)
+
+    assert refused.value.rule == rule

@@ -83,4 +83,4 @@ insert into control.booking_errors values
 ('2008-07-01', 'customer', 'UTF', 'twice', null, null, null, null, null, null, null, 'IT 200807002, IT 200807003', 53399877, 106799754, 53399877, 2, 2);
 
 insert into control.code_strings values
-('2008-08-01', 'SDI', 'customer', '40714', '7592-40714--00000-111', 'no_activity', 34500, 1);
+('2008-08-01', 'SDI', 'customer', '40714', '7592-40714--00000-111', 'no_activity', 34500, 1, 'activity', '40714');

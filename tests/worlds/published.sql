@@ -167,7 +167,8 @@ create table control.bookings (
 
 create table control.code_strings (
     period date, department_id varchar, side varchar, cost_centre_id varchar,
-    code_string varchar, fault varchar, amount_ore bigint, line_count bigint
+    code_string varchar, fault varchar, amount_ore bigint, line_count bigint, way varchar,
+    subject varchar
 );
 
 create table control.agreement_sums (

@@ -1,6 +1,6 @@
 -- Code strings that the ledger would not take, told before anything is booked.
 --
--- Grain:  one row per booked month, department, side, code string and fault.
+-- Grain:  one row per booked month, department, side, code string, fault and what can be said.
 -- Rule:   no_account: none, or not four digits. unknown_account: not in the chart of accounts
 --         on the month's last day. no_cost_centre: none, or for the supplier none decided for
 --         its income. cost_centre_not_in_force: on no day from the first of January to the end
@@ -11,6 +11,8 @@
 -- Source: control.booked_sides, staging.ledger_accounts, staging.cost_centres; docs/method.md,
 --         "Booking".
 --
+-- way         what a mending can say: the activity of the cost centre that is its subject, the
+--             counterparty of the department that is; null where a register must be put right
 -- amount_ore  öre at stake; line_count lines
 
 with
@@ -25,6 +27,8 @@ codes as (
         activity,
         project,
         counterparty,
+        case when side = 'customer' then supplier_department_id else department_id end
+            as other_department_id,
         any_value(department_code) as department_code,
         bool_and(is_own_use) as is_own_use,
         sum(amount_ore)::bigint as amount_ore,
@@ -33,7 +37,8 @@ codes as (
     where not is_external
     group by
         period, department_id, side, account, cost_centre_id, activity, project,
-        counterparty
+        counterparty,
+        case when side = 'customer' then supplier_department_id else department_id end
 ),
 
 accounts as (
@@ -101,6 +106,21 @@ faults as (
             ]
         ) as fault
     from judged
+),
+
+told as (
+    select
+        *,
+        case
+            when fault = 'no_activity' and cost_centre_id is not null then 'activity'
+            when fault = 'no_counterparty' then 'counterparty'
+        end as way,
+        case
+            when fault = 'no_activity' then cost_centre_id
+            when fault = 'no_counterparty' then other_department_id
+        end as subject
+    from faults
+    where fault is not null
 )
 
 select
@@ -113,10 +133,12 @@ select
         coalesce(project, ''), coalesce(counterparty, '')
     ) as code_string,
     fault,
+    way,
+    subject,
     abs(sum(amount_ore))::bigint as amount_ore,
     sum(line_count)::bigint as line_count
-from faults
-where fault is not null
+from told
 group by
-    period, department_id, side, account, cost_centre_id, activity, project, counterparty, fault
+    period, department_id, side, account, cost_centre_id, activity, project, counterparty,
+    fault, way, subject
 order by period, department_id, side, code_string, fault

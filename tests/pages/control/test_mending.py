@@ -10,7 +10,7 @@ from dashboard import decide, session
 from dashboard.access import Viewer
 from dashboard.figures.mending import key_of_subject
 from dashboard.queries import mending as queries
-from journal.facts import By, NewFact
+from journal.facts import By, NewFact, RefusedError
 from journal.store import Journal
 
 MENDING = "/control/mending"
@@ -199,3 +199,38 @@ def test_it_is_taken_along(journal, shown, server):  # noqa: ARG001
 
     assert "okand0001;ett objekt utan ägare;konto;" in taken("subjects")
     assert "konto okand0001 betalas av 40714" in taken("mendings")
+
+
+# --- what code strings lack -------------------------------------------------------------------
+
+LACKING = {
+    "one": "activity 40714", "target": "4400", "valid_from": "2008-07-01", "why": "enligt ekonomi",
+    "seen": "0",
+}  # fmt: skip
+
+
+def test_a_code_string_that_stops_the_booking_can_be_said_to_have_what_it_lacks(journal, shown):  # noqa: ARG001
+    page = shown("controller", MENDING, "?one=activity 40714")
+    assert "En kodsträng stoppar bokföringen" in page
+    assert 'action="/decide/mending.activity"' in page
+
+    fact = say("mending.activity", **LACKING)
+    assert fact.subject == "mending:activity:40714"
+    assert "har verksamhet 4400" in shown("controller", MENDING, f"?said={fact.seq}")
+
+
+def test_an_auditor_sees_what_stops_the_booking_and_is_offered_nothing(journal, shown):  # noqa: ARG001
+    page = shown("auditor", MENDING, "?one=activity 40714")
+    assert "En kodsträng stoppar bokföringen" in page
+    assert "/decide/mending.activity" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [({"one": "activity 40715"}, "unknown"), ({"target": "4400x"}, "figures")],
+)
+def test_only_what_lacks_a_code_is_given_one_and_that_is_figures(journal, words, rule):  # noqa: ARG001
+    with pytest.raises(RefusedError) as refused:
+        say("mending.activity", **{**LACKING, **words})
+
+    assert refused.value.rule == rule
