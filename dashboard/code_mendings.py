@@ -11,7 +11,7 @@ from dashboard.components.links import key_of
 from dashboard.components.sections import section, source_line
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.decide import Mendings
-from dashboard.i18n import _, name
+from dashboard.i18n import _, ngettext
 from dashboard.rows import Row
 from dashboard.shell import built_words
 from dashboard.words import mending as words
@@ -48,7 +48,7 @@ def code_section(
         Head(_("Kr in all"), is_figure=True),
     ]
     lines = [_line(row, opened, to, mendings, names) for row in rows]
-    title = booking_words.codes_title(len(rows))
+    title = booking_words.codes_title(sum(int(row["code_strings"]) for row in rows))
     sub = _(
         "The ledger would not take them. Say what the cost centre or the department has: the next "
         "run books it so. What a register has wrong is put right there."
@@ -72,16 +72,23 @@ def _line(
     if own and mendings is not None:
         href = to(None if is_open else own)
         shown = opener(row["code_string"], href, key_of("code", own), is_open=is_open)
-    about = names.get(row["subject"] or "", name(row) or row["department_id"])
     return Line(
         [
-            [shown, html.Span(about, className="under-name")],
+            [shown, html.Span(_about(row, names), className="under-name")],
             booking_words.code_fault(row["fault"]),
             formats.count(row["months"]),
             formats.amount(row["amount_ore"]),
         ],
         inside=_form(row, mendings) if is_open and mendings is not None else None,
     )
+
+
+def _about(row: Row, names: Mapping[str, str]) -> str:
+    """Whose it is, or how many it stands for."""
+    others = int(row["code_strings"]) - 1
+    whose = names.get(row["subject"] or "", row["subject"] or "")
+    more = ngettext("and one more", "and %(num)s more", others) if others else ""
+    return ", ".join(part for part in (whose, more) if part)
 
 
 def _form(row: Row, mendings: Mendings) -> Component:

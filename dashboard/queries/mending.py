@@ -145,42 +145,25 @@ def code_strings(viewer: Viewer) -> pd.DataFrame:
 
     Returns:
         One row per fault and what a mending could say of it: way (activity or counterparty;
-        none where a register must be put right), subject, fault, code_string (the latest month's),
-        department_id, name_sv, name_en, first_period, last_period, months, amount_ore.
+        none where a register must be put right), subject, fault, code_string (one of the latest
+        month's), code_strings (how many), first_period, last_period, months, amount_ore.
     """
     return warehouse.select(
         viewer,
         """
-        with
-
-        named as (
-            select
-                department_id,
-                max_by(name_sv, valid_from) as name_sv,
-                max_by(name_en, valid_from) as name_en
-            from departments
-            group by department_id
-        )
-
         select
-            code_strings.way,
-            code_strings.subject,
-            code_strings.fault,
-            max_by(code_strings.code_string, code_strings.period) as code_string,
-            max_by(code_strings.department_id, code_strings.period) as department_id,
-            max_by(named.name_sv, code_strings.period) as name_sv,
-            max_by(named.name_en, code_strings.period) as name_en,
-            min(code_strings.period) as first_period,
-            max(code_strings.period) as last_period,
-            count(distinct code_strings.period) as months,
-            sum(code_strings.amount_ore)::bigint as amount_ore
+            way,
+            subject,
+            fault,
+            max_by(code_string, (period, amount_ore, code_string)) as code_string,
+            count(distinct code_string) as code_strings,
+            min(period) as first_period,
+            max(period) as last_period,
+            count(distinct period) as months,
+            sum(amount_ore)::bigint as amount_ore
         from code_strings
-        left join named
-            on code_strings.department_id = named.department_id
-        group by
-            code_strings.way, code_strings.subject, code_strings.fault,
-            case when code_strings.way is null then code_strings.code_string end
-        order by amount_ore desc, code_string, fault
+        group by way, subject, fault
+        order by sum(amount_ore) desc, subject, fault
         """,
     )
 
