@@ -8,6 +8,7 @@ import pytest
 from chargeback import waiting
 from dashboard import decide, session
 from dashboard.access import Viewer
+from dashboard.decisions import files
 from dashboard.figures.mending import key_of_subject
 from dashboard.queries import mending as queries
 from journal.facts import By, NewFact, RefusedError
@@ -120,7 +121,7 @@ def test_it_can_be_withdrawn_with_why_and_both_stand(journal, shown):
     ],
 )
 def test_what_cannot_be_said_is_refused(journal, changed, rule):
-    with pytest.raises(decide.RefusedError) as refused:
+    with pytest.raises(RefusedError) as refused:
         say(**changed)
 
     assert refused.value.rule == rule
@@ -142,7 +143,7 @@ def test_rejected_rows_are_shown_and_not_mended(journal, shown):  # noqa: ARG001
 
 
 def test_what_stops_the_run_can_be_said_yes_to(journal, shown, tmp_path, monkeypatch):
-    monkeypatch.setattr(decide, "home", lambda: tmp_path)
+    monkeypatch.setattr(files, "home", lambda: tmp_path)
     told = waiting.Waiting("R03", "samtal_2008-08.csv", "ab" * 32, "200 rader avvisade", "200 rows")
     waiting.write(tmp_path, [told])
 
@@ -154,7 +155,7 @@ def test_what_stops_the_run_can_be_said_yes_to(journal, shown, tmp_path, monkeyp
     assert "stoppar körningen" not in shown("controller", MENDING)
     (fact,) = journal.facts()
     assert (fact.kind, fact.body["subject"]) == ("acceptance.given", "samtal_2008-08.csv")
-    with pytest.raises(decide.RefusedError, match="unknown"):
+    with pytest.raises(RefusedError, match="unknown"):
         say("file.accept", sha256="cd" * 32)
 
 
