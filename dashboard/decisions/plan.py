@@ -4,39 +4,18 @@ Which activity is the reader's own is looked up in the plan as it stands when th
 a word about another's activity is refused like one about what does not exist.
 """
 
-import datetime
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable
 
 from actionplan.plan import Entity, Kind
 from dashboard import access
-from dashboard.access import RefusedActError, Viewer
+from dashboard.access import RefusedActError
+from dashboard.decisions.form import Form
 from journal import plan
 from journal.facts import By, Fact, RefusedError
 from journal.plan import PLAN, About, Word
 from journal.store import Writing
 
 ORE_A_THOUSAND_KRONOR = 100_000
-
-
-class Form(Protocol):
-    """A viewer's form, read field by field as :class:`dashboard.decide.Form` reads it."""
-
-    @property
-    def viewer(self) -> Viewer:
-        """Who fills it in."""
-
-    def text(self, field: str) -> str:
-        """Words, which must be there."""
-
-    def optional(self, field: str) -> str:
-        """Words that may be left out."""
-
-    def number(self, field: str) -> int:
-        """A whole number."""
-
-    def day(self, field: str) -> datetime.date:
-        """A day."""
 
 
 def _of_milestone(kind: Kind) -> Callable[[Writing, Form], Fact]:
@@ -117,7 +96,7 @@ def _tell(pen: Writing, form: Form, entity: Entity, word: Word, post: str = "") 
     )
 
 
-ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
+ACTS = {
     "plan.baseline": _baseline,
     "plan.forecast": _of_milestone("forecast"),
     "plan.actual": _of_milestone("actual"),

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import access, decide, plan_acts
+from dashboard import access, decide
 from dashboard.access import RefusedActError, Viewer
+from dashboard.decisions.plan import ACTS
 from etl.plan import take_over
 from journal import plan
 from journal.facts import ConflictError, RefusedError
 from journal.store import Journal
 
-REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
 NOON = datetime.datetime(2011, 2, 1, 12, tzinfo=datetime.UTC)
 STRATEGIST = Viewer("strategist", "strategist")
 OWNER = Viewer("owner", "owner", frozenset({"SEF"}), "Nätansvarig")
@@ -83,7 +84,7 @@ def open_again(journal: Journal, milestone: str, act: str) -> None:
         decide.decide(STRATEGIST, "plan.reopen", words(journal, milestone), NOON)
 
 
-@pytest.mark.parametrize("act", sorted(plan_acts.ACTS))
+@pytest.mark.parametrize("act", sorted(ACTS))
 def test_a_strategist_tells_of_every_activity(kept, act):
     open_again(kept, FOREIGN, act)
 
@@ -102,7 +103,7 @@ def test_an_owner_tells_of_their_own_activity_as_the_post_they_hold(kept, act):
     assert plan.facts(kept)[-1].by == "Nätansvarig"
 
 
-@pytest.mark.parametrize("act", sorted(plan_acts.ACTS))
+@pytest.mark.parametrize("act", sorted(ACTS))
 def test_an_owner_changes_nothing_of_anothers_activity(kept, act):
     before = len(kept.facts())
 
@@ -119,7 +120,7 @@ def test_an_owner_decides_no_baseline_and_nothing_for_the_whole_plan(kept, act):
 
 
 @pytest.mark.parametrize("viewer", OTHERS, ids=lambda one: f"{one.role or 'none'} {one.post}")
-@pytest.mark.parametrize("act", sorted(plan_acts.ACTS))
+@pytest.mark.parametrize("act", sorted(ACTS))
 def test_what_another_role_forges_changes_nothing(kept, viewer, act):
     before = kept.last()
     forged = {**every_word(kept, OWN)[act], "role": "strategist", "who": "strategist"}
