@@ -30,6 +30,6 @@ def follow(page: Page, link) -> None:
 
 
 def places(page: Page) -> list[str]:
-    """Addresses of the reader's places, as the navigation lists them, and of the pages inside them."""
+    """Addresses of the reader's places, as the rail lists them, and of the pages inside them."""
     found = page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")
     return [one for place in found for one in (place, *INSIDE.get(place, ()))]
