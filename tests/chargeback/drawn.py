@@ -1,9 +1,11 @@
-"""What each model makes of rows drawn by chance: a thumbprint of its rules, kept in drawn.csv.
+"""What each model makes of drawn rows: thumbprints of its rules, kept in drawn.csv.
 
-The rows a model reads are drawn from few values, so that keys meet, days touch and names repeat;
-what its query compares with is among them. An answer that hangs on the order of the rows given
-is not kept. A changed thumbprint says that the model's meaning changed: cases say what it should
-be, this says that nothing else came with it.
+The rows a model reads are drawn from few values, so that keys meet, days touch and names repeat
+(``chance``), or are those of its cases with some changed (``near``, near.py). Kept are worlds that
+tell a mistake from the model (mutants.py finds them). An answer that hangs on the order of the
+rows given is not kept. A changed thumbprint says that the model's meaning changed: cases say what
+it should be, this says that nothing else came with it. Where the rows given changed, with a case
+or with a model before, nothing is said until it is written anew.
 
 ``python -m tests.chargeback.drawn`` writes drawn.csv anew; look at which models changed.
 """
@@ -15,24 +17,28 @@ import random
 import sys
 import threading
 import zlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
-import sqlglot
-from sqlglot import exp
 
 from chargeback import allocation, runner
-from tests.chargeback.staging import TABLES
+from tests.chargeback.near import Rows, near
+from tests.chargeback.tables import PATHS, columns, read_by, said, same_name, text
 
 KEPT = Path(__file__).with_name("drawn.csv")
-WORLDS = 8
-TRIED = 60
+#: Of each kind so many are tried before a mistake is called unseen.
+SOUGHT = 120
+TRIED = 40
+#: A model keeps at least so many, if so many stand.
+LEAST = 3
 #: Of a hundred values so many are missing.
 NOTHING = 0.03
 #: A mistake may run in circles: longer than this no query takes.
 SECONDS = 10
-PATHS = {f"{path.parent.name}.{path.stem}": path for path in sorted(runner.MODELS.rglob("*.sql"))}
 MONTHS = [datetime.date(2008, month, 1) for month in (1, 2, 3)]
 DAY = datetime.timedelta(days=1)
 DAYS = [*MONTHS, *(day - DAY for day in MONTHS[1:]), datetime.date(2008, 2, 11)]
@@ -43,66 +49,6 @@ WHOLE = [0, 1, 2, 3, 500, 1000, 1500]
 MONEY = [0, 1, 100_00, 120_07, -50_00]
 # How many names there are of a thing, and how many rows: few meet often, many part.
 SIZES = [(1, 12), (2, 16), (3, 24), (2, 40)]
-
-
-def text(model: str) -> str:
-    return PATHS[model].read_text(encoding="utf-8")
-
-
-@cache
-def empty() -> duckdb.DuckDBPyConnection:
-    """Every table there is, without a row: it says what the columns are."""
-    connection = duckdb.connect()
-    connection.execute(TABLES.read_text(encoding="utf-8"))
-    runner.run(connection)
-    return connection
-
-
-@cache
-def columns(table: str) -> dict[str, str]:
-    found = empty().execute(f"select column_name, column_type from (describe {table})")
-    return dict(found.fetchall())
-
-
-@cache
-def read_by(model: str) -> list[str]:
-    return sorted(runner.tables_read(empty(), text(model)))
-
-
-@cache
-def tree(model: str) -> exp.Expression:
-    return sqlglot.parse_one(text(model), read="duckdb")
-
-
-@cache
-def same_names() -> dict[str, str]:
-    """Columns that some model joins by: they are drawn from the same values."""
-    leader: dict[str, str] = {}
-
-    def of(name: str) -> str:
-        while leader.get(name, name) != name:
-            name = leader[name]
-        return name
-
-    for model in PATHS:
-        for equal in tree(model).find_all(exp.EQ):
-            left, right = equal.this, equal.expression
-            if isinstance(left, exp.Column) and isinstance(right, exp.Column):
-                one, other = sorted((of(left.name), of(right.name)))
-                leader[other] = one
-    return {name: of(name) for name in leader}
-
-
-@cache
-def said(model: str) -> dict[str, list[str]]:
-    """Texts and numbers a model compares a column with, by the column's name."""
-    found: dict[str, list[str]] = {}
-    for literal in tree(model).find_all(exp.Literal):
-        compared = literal.find_ancestor(exp.EQ, exp.In, exp.NEQ, exp.Case, exp.Condition)
-        if isinstance(compared, exp.EQ | exp.In | exp.NEQ):
-            for column in compared.find_all(exp.Column):
-                found.setdefault(column.name, []).append(literal.this)
-    return found
 
 
 @cache
@@ -127,8 +73,15 @@ def values(  # noqa: PLR0911 - a list of kinds
         own = [int(number) for number in told if number.isdigit()]
         near = [near for number in own for near in (number - 1, number, number + 1)]
         return [*near, *(MONEY if "ore" in column or "price" in column else WHOLE)]
-    name = same_names().get(column, column)
+    name = same_name(column)
     return [*told, *(f"{name} {letter}" for letter in ("a", "B", "1")[:names])]
+
+
+def by_chance(model: str, seed: int) -> Rows:
+    """The rows a model reads, drawn by chance; the same seed gives the same."""
+    dice = random.Random(zlib.crc32(f"{model} {seed}".encode()))
+    size = SIZES[seed % len(SIZES)]
+    return {table: rows(model, table, dice, *size) for table in read_by(model)}
 
 
 def rows(
@@ -164,26 +117,42 @@ def in_order(row: dict[str, object]) -> None:
         row["days_in_month"] = ((month + 32 * DAY).replace(day=1) - month).days
 
 
-class Drawn:
-    """A database with the drawn rows of what a model reads."""
+@lru_cache(1)  # a database takes its memory: one model's at a time
+def empty_of(model: str) -> duckdb.DuckDBPyConnection:
+    """A database with what a model reads, without a row."""
+    connection = duckdb.connect()
+    # One thread: which of several equal rows comes first is then the same every time.
+    connection.execute("set threads = 1")
+    for schema in ("staging", *runner.SCHEMAS):
+        connection.execute(f"create schema {schema}")
+    for table in read_by(model):
+        # A view's columns are those of the table it would be.
+        listed = ", ".join(f'"{name}" {kind}' for name, kind in columns(table).items())
+        connection.execute(f"create table {table} ({listed})")
+    return connection
 
-    def __init__(self, model: str, seed: int) -> None:
-        self.model = model
-        self.connection = duckdb.connect()
-        self.connection.execute("set threads = 1")
-        for schema in ("staging", *runner.SCHEMAS):
-            self.connection.execute(f"create schema {schema}")
-        dice = random.Random(zlib.crc32(f"{model} {seed}".encode()))
-        size = SIZES[seed % len(SIZES)]
-        self.tables = {table: rows(model, table, dice, *size) for table in read_by(model)}
-        for table in self.tables:
-            kinds = columns(table)
-            # A view's columns are those of the table it would be.
-            listed = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
-            self.connection.execute(f"create table {table} ({listed})")
+
+class Drawn:
+    """A model's database filled with drawn rows, until another is.
+
+    Args:
+        model: ``schema.table``.
+        name: ``chance`` or ``near`` and a number: how the rows are found.
+    """
+
+    def __init__(self, model: str, name: str) -> None:
+        self.model, self.name = model, name
+        self.connection = empty_of(model)
+        kind, seed = name.split()
+        self.tables = near(model, int(seed)) if kind == "near" else by_chance(model, int(seed))
         self.fill(self.tables)
 
-    def fill(self, tables: dict[str, list[dict[str, object]]]) -> None:
+    @property
+    def given(self) -> str:
+        """The rows given, as one number: they change with the cases and the models before."""
+        return str(zlib.crc32(json.dumps(self.tables, default=str).encode()))
+
+    def fill(self, tables: Rows) -> None:
         for table, drawn in tables.items():
             self.connection.execute(f"delete from {table}")
             kinds = columns(table)
@@ -195,7 +164,7 @@ class Drawn:
             )
 
     def thumbprint(self, sql: str) -> str:
-        """The rows a query makes of them, in whatever order, as one number; or that it fails."""
+        """The rows a query makes of them, in whatever order, as one number."""
         timer = threading.Timer(SECONDS, self.connection.interrupt)
         timer.start()
         self.connection.execute("begin")
@@ -213,45 +182,93 @@ class Drawn:
         return f"{found[0]}:{found[1]}"
 
     def is_steady(self, sql: str) -> bool:
-        """Whether the same rows in another order give the same, and there are any."""
+        """Whether the same rows in another order give the same."""
         whole = self.thumbprint(sql)
-        if whole.startswith("0:"):
-            return False
         self.fill({table: drawn[::-1] for table, drawn in self.tables.items()})
         back = self.thumbprint(sql)
         self.fill(self.tables)
         return whole == back
 
 
-@lru_cache(1)  # a database takes its memory: one model's at a time
-def drawn(model: str) -> list[Drawn]:
-    """The first worlds of a model whose answer stands whatever order their rows come in."""
-    found: list[Drawn] = []
-    for seed in range(TRIED):
-        try:
-            world = Drawn(model, seed)
-            if world.is_steady(text(model)):
-                found.append(world)
-        except (duckdb.Error, ArithmeticError, TypeError, ValueError, LookupError):
-            continue  # drawn rows may be such as no city has
-        if len(found) == WORLDS:
-            break
+FAILS = (duckdb.Error, ArithmeticError, TypeError, ValueError, LookupError)
+
+
+class Kept(NamedTuple):
+    """A world kept in drawn.csv.
+
+    Attributes:
+        model: ``schema.table``.
+        world: How its rows are found.
+        given: The rows given, as one number.
+        made: What the model made of them, as one.
+    """
+
+    model: str
+    world: str
+    given: str
+    made: str
+
+
+def drawn(model: str, name: str) -> Drawn | None:
+    """A world of a model; None if its rows are such as no city has."""
+    try:
+        world = Drawn(model, name)
+        world.thumbprint(text(model))
+    except FAILS:
+        return None
+    return world
+
+
+def names(near_ones: int = SOUGHT, chance_ones: int = TRIED) -> Iterator[str]:
+    """Worlds to try, in turn."""
+    for number in range(max(near_ones, chance_ones)):
+        if number < near_ones:
+            yield f"near {number}"
+        if number < chance_ones:
+            yield f"chance {number}"
+
+
+def kept() -> dict[str, list[Kept]]:
+    """The worlds kept, by model."""
+    found: dict[str, list[Kept]] = {}
+    with KEPT.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["model"], []).append(Kept(**row))
     return found
 
 
-def thumbprints(model: str, sql: str) -> list[str]:
-    """What a query makes of each of the model's worlds."""
-    return [world.thumbprint(sql) for world in drawn(model)]
+def now(world: Drawn) -> Kept:
+    """A world with what its model makes of it today."""
+    return Kept(world.model, world.name, world.given, world.thumbprint(text(world.model)))
+
+
+def write(worlds: Iterable[Kept]) -> None:
+    with KEPT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(Kept._fields)
+        writer.writerows(sorted(set(worlds)))
+
+
+def again(model: str) -> list[Kept]:
+    """The worlds of a model anew: those kept that still stand, and some if they are few."""
+    found: list[Kept] = []
+    before = [one.world for one in kept().get(model, [])]
+    for name in (*before, *names(LEAST * 3, LEAST * 3)):
+        if len(found) >= max(LEAST, len(before)):
+            break
+        world = None if name in {one.world for one in found} else drawn(model, name)
+        if world and world.is_steady(text(model)):
+            found.append(now(world))
+    return found
 
 
 def main() -> int:
-    """Write every model's thumbprints anew."""
-    with KEPT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["model", "thumbprints"])
-        for model in PATHS:
-            found = thumbprints(model, text(model))
-            writer.writerow([model, " ".join(found)])
+    """Write the thumbprints of these models, or of all, anew."""
+    wanted = sys.argv[1:] or list(PATHS)
+    before = {model: worlds for model, worlds in kept().items() if model in PATHS}
+    with ProcessPoolExecutor(2) as pool:
+        after = dict(zip(wanted, pool.map(again, wanted), strict=True))
+    write(one for worlds in {**before, **after}.values() for one in worlds)
     return 0
 
 

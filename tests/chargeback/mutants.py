@@ -1,32 +1,31 @@
 """Whether the suite would see a mistake in a model: every mutant against what stands about it.
 
-A mutant meets the model's own case folders first. What they let through is built into small
-cities, with all that rests on it: an audit that finds a row, a stop, or a figure the slow
-reference engine does not give, catches it. The rest is asked of rows drawn by chance
-(``drawn.py``). What nothing catches is a survivor and stands in survivors.csv with the reason.
+A mutant meets the model's own case folders first. What they let through is asked of drawn rows
+(``drawn.py``). The rest is built into small cities, with all that rests on it: an audit that finds
+a row, a stop, or a figure the slow reference engine does not give, catches it. What nothing
+catches is a survivor and stands in survivors.csv with the reason.
 
 ``make mutants`` runs them all and prints the table; with ``--write`` it writes survivors.csv anew,
-keeping the reasons that stand there.
+keeping the reasons that stand there. ``--seek`` draws more rows for what is left, and keeps those
+that tell a mistake from the model.
 """
 
 import argparse
 import csv
 import sys
-import threading
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, partial
 from pathlib import Path
 
 import duckdb
 
-from chargeback import allocation, runner
+from chargeback import runner
 from tests.chargeback import (
     drawn,
     mutation,
-    test_cases,
     test_fees,
     test_properties,
     test_sources,
@@ -35,107 +34,14 @@ from tests.chargeback import (
 from tests.chargeback import test_shared_costs as shared_costs
 from tests.chargeback.busy_town import busy_town
 from tests.chargeback.mutation import Mutant
-from tests.chargeback.staging import instead, staged
+from tests.chargeback.ready import DifferentError, build, cases, undone
+from tests.chargeback.staging import staged
+from tests.chargeback.tables import PATHS, text
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
 COLUMNS = ("model", "operator", "was", "becomes", "no", "reason")
-#: A mutant may run in circles: longer than this no case takes.
-SECONDS = 10
-PATHS = {f"{path.parent.name}.{path.stem}": path for path in sorted(runner.MODELS.rglob("*.sql"))}
+Name = tuple[str, str, str, str, int]
 SEED = 1
-
-
-class DifferentError(Exception):
-    """The mutant gives other rows than what stands about the model."""
-
-
-# --- the case folders -----------------------------------------------------------------------------
-
-
-@dataclass
-class Given:
-    """A case folder made ready: all but the model itself is built."""
-
-    name: str
-    connection: duckdb.DuckDBPyConnection
-    header: list[str]
-    expected: list[tuple[str, ...]]
-
-    def check(self, mutant: Mutant) -> None:
-        """Ask the mutant in the model's place.
-
-        Raises:
-            DifferentError: Its rows are not the expected ones.
-            duckdb.Error: It cannot be run on what is given.
-        """
-        columns = ", ".join(self.header)
-        with undone(self.connection):
-            build(self.connection, mutant)
-            found = self.connection.execute(f"select {columns} from {mutant.model}").fetchall()
-        if test_cases.as_text(found) != self.expected:
-            raise DifferentError(self.name)
-
-
-class undone:  # noqa: N801 - read as a word
-    """What is done in it is undone, and whatever takes too long is broken off."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> None:
-        self.timer = threading.Timer(SECONDS, self.connection.interrupt)
-        self.timer.start()
-        self.connection.execute("begin")
-
-    def __exit__(self, *_) -> None:
-        self.timer.cancel()
-        self.connection.execute("rollback")
-
-
-def build(connection: duckdb.DuckDBPyConnection, mutant: Mutant) -> None:
-    """Put the mutant where its model stands."""
-    if allocation.MARK in PATHS[mutant.model].read_text(encoding="utf-8"):
-        allocation.write(connection, mutant.sql)
-        return
-    kind = "view" if runner.NOT_KEPT in PATHS[mutant.model].read_text(encoding="utf-8") else "table"
-    connection.execute(f"create or replace {kind} {mutant.model} as\n" + mutant.sql)
-
-
-@lru_cache(1)  # a database takes its memory: one model's at a time
-def cases(model: str) -> list[Given]:
-    """The case folders of a model, made ready."""
-    folders = [path.parent for path in sorted((test_cases.FOLDER / model).glob("*/expect.csv"))]
-    ready = kpi_case if model.startswith("kpis.") else model_case
-    return [ready(folder, model) for folder in folders]
-
-
-def model_case(folder: Path, model: str) -> Given:
-    connection = staged(test_cases.given_files(folder))
-    models = test_cases.given_models(folder)
-    for name, rows in models.items():
-        instead(connection, name, rows)
-    runner.run_to(connection, [model], models)
-    return expected_of(folder, connection)
-
-
-def kpi_case(folder: Path, _: str) -> Given:
-    connection = duckdb.connect()
-    for schema in ("staging", *runner.SCHEMAS):
-        connection.execute(f"create schema {schema}")
-    for path in folder.glob("*.*.csv"):
-        connection.execute(
-            f"create table {path.stem} as from read_csv($path, header = true)", {"path": str(path)}
-        )
-    return expected_of(folder, connection)
-
-
-def expected_of(folder: Path, connection: duckdb.DuckDBPyConnection) -> Given:
-    # One thread: which of several equal rows comes first is then the same every time.
-    connection.execute("set threads = 1")
-    with (folder / "expect.csv").open(encoding="utf-8", newline="") as file:
-        header, *expected = csv.reader(file)
-    name = f"{folder.parent.name}/{folder.name}"
-    return Given(name, connection, header, test_cases.as_text(expected))
 
 
 # --- small cities ---------------------------------------------------------------------------------
@@ -269,37 +175,82 @@ def fees() -> World:
 # --- a run ----------------------------------------------------------------------------------------
 
 
-def judged(mutant: Mutant) -> str:
-    """Who caught a mutant: ``case``, ``city``, ``drawn`` or ``nobody``; ``no query`` is none."""
-    ready = cases(mutant.model)
+@dataclass
+class Judgement:
+    """What became of a model's mutants.
+
+    Args:
+        model: ``schema.table``.
+        caught: Who caught each mutant, by name: ``case``, ``drawn``, ``city`` or ``nobody``;
+            ``alike`` says the same as the model, ``no query`` is none.
+        worlds: Drawn worlds that caught one and are not kept yet.
+    """
+
+    model: str
+    caught: dict[Name, str]
+    worlds: list[drawn.Kept]
+
+    @property
+    def left(self) -> list[Name]:
+        return [name for name, who in self.caught.items() if who == "nobody"]
+
+
+def judge(model: str, *, seeks: bool = False) -> Judgement:
+    """Every mutant of a model with who caught it; ``seeks`` tries worlds not kept as well."""
+    found = Judgement(model, {}, [])
+    left = []
+    for mutant in mutation.mutants(model, text(model)):
+        found.caught[mutant.name] = by_cases(mutant)
+        if found.caught[mutant.name] == "nobody":
+            left.append(mutant)
+    kept = [one.world for one in drawn.kept().get(model, [])]
+    for name in (*kept, *(drawn.names() if seeks else [])):
+        world = drawn.drawn(model, name) if left else None
+        seen = by_drawn(world, left) if world else []
+        if not seen or not world.is_steady(text(model)):
+            continue
+        if name not in kept:
+            found.worlds.append(drawn.now(world))
+        found.caught |= {mutant.name: "drawn" for mutant in seen}
+        left = [mutant for mutant in left if mutant not in seen]
+    found.caught |= {mutant.name: by_cities(mutant) for mutant in left}
+    return found
+
+
+def by_cases(mutant: Mutant) -> str:
     try:
-        for case in ready:
+        for case in cases(mutant.model):
             case.check(mutant)
     except duckdb.BinderException:
         return "no query"
     except Exception:  # noqa: BLE001 - whatever a mistake breaks, it is seen
         return "case"
-    try:
-        for world in worlds():
-            world.check(mutant)
-    except Exception:  # noqa: BLE001 - as above
-        return "city"
-    for world in drawn.drawn(mutant.model):
-        try:
-            if world.thumbprint(mutant.sql) != world.thumbprint(drawn.text(mutant.model)):
-                return "drawn"
-        except Exception:  # noqa: BLE001 - as above
-            return "drawn"
     return "nobody"
 
 
-def all_of(model: str) -> list[tuple[Mutant, str]]:
-    """Every mutant of a model with who caught it."""
-    text = PATHS[model].read_text(encoding="utf-8")
-    return [(mutant, judged(mutant)) for mutant in mutation.mutants(model, text)]
+def by_drawn(world: drawn.Drawn, left: Iterable[Mutant]) -> list[Mutant]:
+    """Those a world tells from the model."""
+    right = world.thumbprint(text(world.model))
+
+    def differs(mutant: Mutant) -> bool:
+        try:
+            return world.thumbprint(mutant.sql) != right
+        except Exception:  # noqa: BLE001 - whatever a mistake breaks, it is seen
+            return True
+
+    return [mutant for mutant in left if differs(mutant)]
 
 
-def known() -> dict[tuple[str, str, str, str, int], str]:
+def by_cities(mutant: Mutant) -> str:
+    try:
+        for world in worlds():
+            world.check(mutant)
+    except Exception:  # noqa: BLE001 - whatever a mistake breaks, it is seen
+        return "city"
+    return "nobody"
+
+
+def known() -> dict[Name, str]:
     """The survivors we know of, by name, with the reason why they are harmless."""
     with SURVIVORS.open(encoding="utf-8", newline="") as file:
         return {
@@ -310,15 +261,18 @@ def known() -> dict[tuple[str, str, str, str, int], str]:
         }
 
 
-def write(left: Iterable[Mutant], asked: Iterable[str]) -> None:
-    """Put the survivors of these models into the list; the others' stand."""
-    before, asked = known() if SURVIVORS.exists() else {}, set(asked)
-    kept = {name: reason for name, reason in before.items() if name[0] not in asked}
-    found = {mutant.name: before.get(mutant.name, "") for mutant in left}
+def write(judged: Iterable[Judgement]) -> None:
+    """Put the survivors of these models into the list, and the worlds found; the others' stand."""
+    before = known() if SURVIVORS.exists() else {}
+    asked = {one.model: one for one in judged}
+    kept = {name: why for name, why in before.items() if name[0] not in asked and name[0] in PATHS}
+    found = {name: before.get(name, "") for one in asked.values() for name in one.left}
     with SURVIVORS.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows((*name, reason) for name, reason in sorted({**kept, **found}.items()))
+    more = [world for one in asked.values() for world in one.worlds]
+    drawn.write([*more, *(world for worlds in drawn.kept().values() for world in worlds)])
 
 
 def main() -> int:
@@ -326,18 +280,23 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("models", nargs="*", help="schema.table; all without")
     options.add_argument("--write", action="store_true", help="write survivors.csv anew")
+    options.add_argument(
+        "--seek", action="store_true", help="seek drawn worlds that catch more, and keep them"
+    )
     options.add_argument("--processes", type=int, default=2)
     given = options.parse_args()
     wanted = [name for name in PATHS if not given.models or name in given.models]
-    total, left = Counter(), []
+    total: Counter[str] = Counter()
+    judged = []
     with ProcessPoolExecutor(given.processes) as pool:
-        for model, found in zip(wanted, pool.map(all_of, wanted), strict=True):
-            by = Counter(who for _, who in found)
+        for one in pool.map(partial(judge, seeks=given.seek), wanted):
+            by = Counter(one.caught.values())
             total += by
-            left += [mutant for mutant, who in found if who == "nobody"]
-            sys.stdout.write(f"{model}: {dict(by)}\n")
+            judged.append(one)
+            sys.stdout.write(f"{one.model}: {dict(by)}\n")
+            sys.stdout.flush()
     if given.write:
-        write(left, wanted)
+        write(judged)
     del total["no query"]
     caught = total.total() - total["nobody"]
     share = f"{caught} of {total.total()} caught, {caught / total.total():.1%}"

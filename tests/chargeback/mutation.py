@@ -101,13 +101,13 @@ def kinds(node: exp.Expression) -> Iterator[tuple[str, int]]:  # noqa: C901, PLR
         yield "other join", 0
     if isinstance(node, exp.Coalesce):
         yield "coalesce dropped", 0
-    if isinstance(node, exp.Select) and node.args.get("distinct"):
+    if isinstance(node, exp.Select) and node.args.get("distinct") and not is_set(node):
         yield "distinct dropped", 0
     if isinstance(node, exp.Distinct) and isinstance(node.parent, exp.Count):
         yield "distinct dropped", 0
     if isinstance(node, exp.Union):
         yield from (("branch dropped", side) for side in (0, 1))
-        if node.args.get("distinct"):
+        if node.args.get("distinct") and not is_set(node):
             yield "distinct dropped", 0
     if isinstance(node, exp.Literal) and not node.is_string:
         yield "one more", 0
@@ -127,6 +127,19 @@ def kinds(node: exp.Expression) -> Iterator[tuple[str, int]]:  # noqa: C901, PLR
     if isinstance(node, exp.Window) and len(node.args.get("partition_by") or []) > 1:
         parts = range(len(node.args["partition_by"]))
         yield from (("partition wider", number) for number in parts)
+
+
+def is_set(query: exp.Expression) -> bool:
+    """Whether only that a row is there matters: a row told twice says nothing more.
+
+    So it is of what IN asks in, and of each part of a UNION that is itself without doubles.
+    """
+    above = query.parent
+    while isinstance(above, exp.Subquery) and not above.args.get("alias"):
+        above = above.parent
+    if isinstance(above, exp.Union):
+        return bool(above.args.get("distinct")) or is_set(above)
+    return isinstance(above, exp.In | exp.Exists)
 
 
 def counts(ordered: exp.Expression) -> bool:
