@@ -42,6 +42,8 @@ SURVIVORS = Path(__file__).with_name("survivors.csv")
 COLUMNS = ("model", "operator", "was", "becomes", "no", "reason")
 Name = tuple[str, str, str, str, int]
 SEED = 1
+#: After so many drawn worlds that catch nothing more no other is sought.
+PATIENCE = 50
 
 
 # --- small cities ---------------------------------------------------------------------------------
@@ -204,11 +206,16 @@ def judge(model: str, *, seeks: bool = False) -> Judgement:
         if found.caught[mutant.name] == "nobody":
             left.append(mutant)
     kept = [one.world for one in drawn.kept().get(model, [])]
+    in_vain = 0
     for name in (*kept, *(drawn.names() if seeks else [])):
-        world = drawn.drawn(model, name) if left else None
+        if not left or in_vain == PATIENCE + len(kept):
+            break
+        world = drawn.drawn(model, name)
         seen = by_drawn(world, left) if world else []
+        in_vain += 1
         if not seen or not world.is_steady(text(model)):
             continue
+        in_vain = 0
         if name not in kept:
             found.worlds.append(drawn.now(world))
         found.caught |= {mutant.name: "drawn" for mutant in seen}

@@ -96,7 +96,7 @@ def kinds(node: exp.Expression) -> Iterator[tuple[str, int]]:  # noqa: C901, PLR
     if isinstance(node, FILTERS) and not isinstance(node.this, exp.And):
         yield "filter dropped", 0
     if isinstance(node, exp.Join) and (
-        node.side == "LEFT" or (not node.side and node.args.get("on"))
+        node.side == "LEFT" or (not node.side and node.args.get("on") and not is_asked(node))
     ):
         yield "other join", 0
     if isinstance(node, exp.Coalesce):
@@ -140,6 +140,47 @@ def is_set(query: exp.Expression) -> bool:
     if isinstance(above, exp.Union):
         return bool(above.args.get("distinct")) or is_set(above)
     return isinstance(above, exp.In | exp.Exists)
+
+
+def is_asked(join: exp.Join) -> bool:
+    """Whether a row that the joined table does not know falls away later all the same.
+
+    So it is where WHERE, or an inner join that comes after, compares one of its columns: nothing
+    is never equal to, nor less than, anything. Then LEFT JOIN says the same.
+    """
+    select = join.parent
+    name = join.alias_or_name
+    joins = select.args["joins"]
+    after = joins[joins.index(join) + 1 :]
+    asked = [other.args.get("on") for other in after if not other.side]
+    if where := select.args.get("where"):
+        asked.append(where.this)
+    if any(other.side in {"RIGHT", "FULL"} for other in after):
+        return False
+    return any(compares(part, name) for whole in asked if whole for part in parts(whole))
+
+
+def parts(condition: exp.Expression) -> Iterator[exp.Expression]:
+    """What must all hold."""
+    inner = condition.unnest()
+    if isinstance(inner, exp.And):
+        yield from parts(inner.this)
+        yield from parts(inner.expression)
+    else:
+        yield inner
+
+
+def compares(condition: exp.Expression, table: str) -> bool:
+    """Whether a condition never holds where this table's columns are nothing."""
+    if isinstance(condition, exp.Not) and isinstance(condition.this, exp.Is):
+        sides = [condition.this.this] if isinstance(condition.this.expression, exp.Null) else []
+    elif isinstance(condition, exp.EQ | exp.NEQ | exp.LT | exp.LTE | exp.GT | exp.GTE):
+        sides = [condition.this, condition.expression]
+    elif isinstance(condition, exp.In):
+        sides = [condition.this]
+    else:
+        sides = []
+    return any(isinstance(side, exp.Column) and side.table == table for side in sides)
 
 
 def counts(ordered: exp.Expression) -> bool:

@@ -78,3 +78,28 @@ def test_a_mistake_of_each_kind_is_made(sql, operator, becomes):
     made = {(mutant.operator, mutant.becomes) for mutant in mutation.mutants("marts.x", sql)}
 
     assert (operator, becomes) in made
+
+
+@pytest.mark.parametrize(
+    ("sql", "operator"),
+    [
+        ("select a from t where b in (select distinct c from u)", "distinct dropped"),
+        ("select distinct a from t union select b from u", "distinct dropped"),
+        ("select a from t join u on t.b = u.b where u.c > 1", "other join"),
+        ("select a from t join u on t.b = u.b where u.c is not null", "other join"),
+        ("select a from t join u on t.b = u.b join v on v.c = u.c", "other join"),
+    ],
+)
+def test_no_mistake_is_made_where_it_can_say_nothing_else(sql, operator):
+    """One such is left out; the same is made where it tells: see ``TELLS``."""
+    made = [mutant.operator for mutant in mutation.mutants("marts.x", sql)]
+    tells = [mutant.operator for mutant in mutation.mutants("marts.x", TELLS[operator])]
+
+    assert made.count(operator) < tells.count(operator)
+
+
+TELLS = {
+    "distinct dropped": "select distinct a from t union all select distinct b from u",
+    "other join": "select a from t join u on t.b = u.b left join v on v.c = u.c "
+    "join w on w.a = t.a where coalesce(u.c, 0) > 0 and u.d is not distinct from t.d",
+}
