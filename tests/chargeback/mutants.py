@@ -14,7 +14,7 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
@@ -40,6 +40,8 @@ from tests.chargeback.tables import PATHS, text
 
 SURVIVORS = Path(__file__).with_name("survivors.csv")
 COLUMNS = ("model", "operator", "was", "becomes", "no", "reason")
+#: A reason that begins so proves that the mutant says the same as the model.
+ALIKE = "alike: "
 Name = tuple[str, str, str, str, int]
 SEED = 1
 #: After so many drawn worlds that catch nothing more no other is sought.
@@ -184,7 +186,7 @@ class Judgement:
     Args:
         model: ``schema.table``.
         caught: Who caught each mutant, by name: ``case``, ``drawn``, ``city`` or ``nobody``;
-            ``alike`` says the same as the model, ``no query`` is none.
+            ``no query`` is none.
         worlds: Drawn worlds that caught one and are not kept yet.
     """
 
@@ -197,8 +199,14 @@ class Judgement:
         return [name for name, who in self.caught.items() if who == "nobody"]
 
 
-def judge(model: str, *, seeks: bool = False) -> Judgement:
-    """Every mutant of a model with who caught it; ``seeks`` tries worlds not kept as well."""
+def judge(model: str, *, seeks: bool = False, listed: Collection[Name] = ()) -> Judgement:
+    """Every mutant of a model with who caught it.
+
+    Args:
+        model: ``schema.table``.
+        seeks: Try drawn worlds not kept as well.
+        listed: Survivors we know of: the cities, which take long, are not asked of them again.
+    """
     found = Judgement(model, {}, [])
     left = []
     for mutant in mutation.mutants(model, text(model)):
@@ -220,7 +228,8 @@ def judge(model: str, *, seeks: bool = False) -> Judgement:
             found.worlds.append(drawn.now(world))
         found.caught |= {mutant.name: "drawn" for mutant in seen}
         left = [mutant for mutant in left if mutant not in seen]
-    found.caught |= {mutant.name: by_cities(mutant) for mutant in left}
+    asked = [mutant for mutant in left if mutant.name not in listed]
+    found.caught |= {mutant.name: by_cities(mutant) for mutant in asked}
     return found
 
 
@@ -305,10 +314,18 @@ def main() -> int:
     if given.write:
         write(judged)
     del total["no query"]
-    caught = total.total() - total["nobody"]
-    share = f"{caught} of {total.total()} caught, {caught / total.total():.1%}"
-    sys.stdout.write(f"{dict(total)}: {share}\n")
+    reasons = known()
+    left = [reasons.get(name, "") for one in judged for name in one.left]
+    alike = sum(reason.startswith(ALIKE) for reason in left)
+    sys.stdout.write(f"{dict(total)}\n")
+    sys.stdout.write(f"of all: {share(total.total() - len(left), total.total())}\n")
+    other = total.total() - alike
+    sys.stdout.write(f"of those not proved alike: {share(total.total() - len(left), other)}\n")
     return 0
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part} of {whole} caught, {part / whole:.1%}"
 
 
 if __name__ == "__main__":
