@@ -45,7 +45,7 @@ ALIKE = "alike: "
 Name = tuple[str, str, str, str, int]
 SEED = 1
 #: After so many drawn worlds that catch nothing more no other is sought.
-PATIENCE = 50
+PATIENCE = 25
 
 
 # --- small cities ---------------------------------------------------------------------------------
