@@ -185,9 +185,9 @@ def compares(condition: exp.Expression, table: str) -> bool:
 
 def counts(ordered: exp.Expression) -> bool:
     """Whether an order is of a window or an aggregate: a table's own order says nothing."""
-    return not isinstance(
-        ordered.find_ancestor(exp.Window, exp.Select, exp.WithinGroup, exp.Func), exp.Select
-    )
+    whole = (exp.Select, exp.SetOperation)
+    above = ordered.find_ancestor(exp.Window, exp.WithinGroup, exp.Func, *whole)
+    return above is not None and not isinstance(above, whole)
 
 
 def make(  # noqa: C901, PLR0911, PLR0912 - a list
