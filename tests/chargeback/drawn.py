@@ -1,11 +1,11 @@
 """What each model makes of drawn rows: thumbprints of its rules, kept in drawn.csv.
 
 The rows a model reads are drawn from few values, so that keys meet, days touch and names repeat
-(``chance``), or are those of its cases with some changed (``near``, near.py). Kept are worlds that
-tell a mistake from the model (mutants.py finds them). An answer that hangs on the order of the
-rows given is not kept. A changed thumbprint says that the model's meaning changed: cases say what
-it should be, this says that nothing else came with it. Where the rows given changed, with a case
-or with a model before, nothing is said until it is written anew.
+(``chance``), or are those of its cases with some changed (``near``, near.py; ``more``: with rows
+in tables that no case fills). Kept are worlds that tell a mistake from the model (mutants.py finds
+them). An answer that hangs on the order of the rows given is not kept. A changed thumbprint says
+that the model's meaning changed: cases say what it should be, this says that nothing else came
+with it. Where the rows given changed, with a case or a model before, it is to be written anew.
 
 ``python -m tests.chargeback.drawn`` writes drawn.csv anew; look at which models changed.
 """
@@ -26,13 +26,12 @@ from typing import NamedTuple
 import duckdb
 
 from chargeback import allocation, runner
-from tests.chargeback.near import Rows, near
+from tests.chargeback.near import Rows, more, near
 from tests.chargeback.tables import PATHS, columns, read_by, said, same_name, text
 
 KEPT = Path(__file__).with_name("drawn.csv")
 #: Of each kind so many are tried before a mistake is called unseen.
-SOUGHT = 120
-TRIED = 40
+SOUGHT = 60
 #: A model keeps at least so many, if so many stand.
 LEAST = 3
 #: Of a hundred values so many are missing.
@@ -137,14 +136,14 @@ class Drawn:
 
     Args:
         model: ``schema.table``.
-        name: ``chance`` or ``near`` and a number: how the rows are found.
+        name: ``chance``, ``near`` or ``more`` and a number: how the rows are found.
     """
 
     def __init__(self, model: str, name: str) -> None:
         self.model, self.name = model, name
         self.connection = empty_of(model)
         kind, seed = name.split()
-        self.tables = near(model, int(seed)) if kind == "near" else by_chance(model, int(seed))
+        self.tables = HOW[kind](model, int(seed))
         self.fill(self.tables)
 
     @property
@@ -190,6 +189,7 @@ class Drawn:
         return whole == back
 
 
+HOW = {"near": near, "more": more, "chance": by_chance}
 FAILS = (duckdb.Error, ArithmeticError, TypeError, ValueError, LookupError)
 
 
@@ -219,13 +219,10 @@ def drawn(model: str, name: str) -> Drawn | None:
     return world
 
 
-def names(near_ones: int = SOUGHT, chance_ones: int = TRIED) -> Iterator[str]:
+def names(count: int = SOUGHT) -> Iterator[str]:
     """Worlds to try, in turn."""
-    for number in range(max(near_ones, chance_ones)):
-        if number < near_ones:
-            yield f"near {number}"
-        if number < chance_ones:
-            yield f"chance {number}"
+    for number in range(count):
+        yield from (f"{kind} {number}" for kind in HOW)
 
 
 def kept() -> dict[str, list[Kept]]:
@@ -253,7 +250,7 @@ def again(model: str) -> list[Kept]:
     """The worlds of a model anew: those kept that still stand, and some if they are few."""
     found: list[Kept] = []
     before = [one.world for one in kept().get(model, [])]
-    for name in (*before, *names(LEAST * 3, LEAST * 3)):
+    for name in (*before, *names(LEAST * 3)):
         if len(found) >= max(LEAST, len(before)):
             break
         world = None if name in {one.world for one in found} else drawn(model, name)

@@ -16,7 +16,7 @@ import duckdb
 from sqlglot import exp
 
 from tests.chargeback import ready
-from tests.chargeback.tables import columns, read_by, said, same_name, tree
+from tests.chargeback.tables import columns, read_by, said, same_name, spelled_names, tree
 
 Rows = dict[str, list[dict[str, object]]]
 FAR = "9999-12-31"
@@ -42,6 +42,59 @@ def near(model: str, seed: int) -> Rows:
             if "source_line" in row:
                 row["source_line"] = number + 2
     return rows
+
+
+def more(model: str, seed: int) -> Rows:
+    """Near rows with some of their own in tables that no case fills."""
+    dice = random.Random(zlib.crc32(f"more {model} {seed}".encode()))
+    rows = near(model, seed)
+    for table, told in rows.items():
+        if dice.random() < (0.2 if told else 0.8):
+            told += [invented(model, rows, table, dice) for _ in range(dice.choice([1, 1, 2, 3]))]
+            for number, row in enumerate(told):
+                if "source_line" in row:
+                    row["source_line"] = number + 2
+    return rows
+
+
+def invented(model: str, rows: Rows, table: str, dice: random.Random) -> dict[str, object]:
+    """A row of values that stand in the other tables under the names it is joined by."""
+    return {
+        name: met(kind, beside(rows, name, kind), said(model).get(name, []), dice)
+        for name, kind in columns(table).items()
+    }
+
+
+def beside(rows: Rows, name: str, kind: str) -> list[object]:
+    """What stands in columns that are compared with this one."""
+    leader = spelled_names().get(name, name)
+    found = [
+        row[key]
+        for table, told in rows.items()
+        for key, of in columns(table).items()
+        if of == kind and (kind == "DATE" or spelled_names().get(key, key) == leader)
+        for row in told
+        if row[key] is not None
+    ]
+    return list(dict.fromkeys(map(str, found)) if kind == "VARCHAR" else dict.fromkeys(found))
+
+
+def met(kind: str, beside: list[object], spoken: list[str], dice: random.Random) -> object:
+    """One of the values that stand beside a column, now and then none."""
+    if dice.random() < 0.1 or kind.endswith("[]"):
+        return None
+    if kind == "BOOLEAN":
+        return dice.random() < 0.5
+    if kind == "DATE":
+        return a_day(dice.choice([*beside, FAR]), beside, dice)
+    if kind in WHOLE:
+        return dice.choice(
+            [*beside[:20], *(int(text) for text in spoken if text.isdigit()), 1, 1000]
+        )
+    if kind == "VARCHAR":
+        small = [str(value).lower() for value in beside[:20]]
+        return dice.choice([*beside[:20], *small, *spoken, "other"])
+    return None
 
 
 @lru_cache(1)

@@ -14,6 +14,8 @@ COMPARES = (
     exp.EQ, exp.NEQ, exp.In, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Like, exp.ILike, exp.Contains,
 )  # fmt: skip
 
+SPELLS = (exp.Lower, exp.Upper)
+
 
 def text(model: str) -> str:
     return PATHS[model].read_text(encoding="utf-8")
@@ -66,6 +68,27 @@ def same_names() -> dict[str, str]:
 def same_name(column: str) -> str:
     """The name that stands for all that a column is joined with."""
     return same_names().get(column, column)
+
+
+@cache
+def spelled_names() -> dict[str, str]:
+    """As ``same_names``, also where the one is compared in small letters."""
+    leader = dict(same_names())
+
+    def of(name: str) -> str:
+        while leader.get(name, name) != name:
+            name = leader[name]
+        return name
+
+    for model in PATHS:
+        for equal in tree(model).find_all(exp.EQ):
+            sides = [
+                side.this if isinstance(side, SPELLS) else side for side in equal.unnest_operands()
+            ]
+            if all(isinstance(side, exp.Column) for side in sides):
+                one, other = sorted(of(side.name) for side in sides)
+                leader[other] = one
+    return {name: of(name) for name in leader}
 
 
 @cache
