@@ -45,7 +45,7 @@ ALIKE = "alike: "
 Name = tuple[str, str, str, str, int]
 SEED = 1
 #: After so many drawn worlds that catch nothing more no other is sought.
-PATIENCE = 25
+PATIENCE = 45
 
 
 # --- small cities ---------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ class Judgement:
         model: ``schema.table``.
         caught: Who caught each mutant, by name: ``case``, ``drawn``, ``city`` or ``nobody``;
             ``no query`` is none.
-        worlds: Drawn worlds that caught one and are not kept yet.
+        worlds: Drawn worlds that caught one, where such were sought.
     """
 
     model: str
@@ -224,7 +224,7 @@ def judge(model: str, *, seeks: bool = False, listed: Collection[Name] = ()) -> 
         if not seen or not world.is_steady(text(model)):
             continue
         in_vain = 0
-        if name not in kept:
+        if seeks:
             found.worlds.append(drawn.now(world))
         found.caught |= {mutant.name: "drawn" for mutant in seen}
         left = [mutant for mutant in left if mutant not in seen]
@@ -287,8 +287,9 @@ def write(judged: Iterable[Judgement]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows((*name, reason) for name, reason in sorted({**kept, **found}.items()))
-    more = [world for one in asked.values() for world in one.worlds]
-    drawn.write([*more, *(world for worlds in drawn.kept().values() for world in worlds)])
+    more = {one.model: one.worlds for one in asked.values() if one.worlds}
+    worlds = {**drawn.kept(), **more}
+    drawn.write(world for model in worlds for world in worlds[model] if model in PATHS)
 
 
 def main() -> int:
