@@ -8,7 +8,7 @@ in :mod:`dashboard.decisions`, one file a subject.
 
 import datetime
 
-from dashboard import access, decisions
+from dashboard import access, clock, decisions
 from dashboard.access import RefusedActError, Viewer
 from dashboard.decisions.comments import thread
 from dashboard.decisions.files import unanswered
@@ -76,5 +76,5 @@ def decide(viewer: Viewer, act: str, words: Words, now: datetime.datetime | None
     if not access.may(viewer, act):
         raise RefusedActError
     form = Form(viewer, words)
-    with journal().writing(now or datetime.datetime.now(datetime.UTC)) as pen:
+    with journal().writing(now or clock.now()) as pen:
         return ACTS[act](pen, form)

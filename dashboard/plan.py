@@ -30,7 +30,7 @@ from actionplan.progress import Progress, progress
 from actionplan.schedule import Link, Push, Row, Schedule, delay, schedule
 from actionplan.slip import Against, Slip, baseline, late_days, moves, moves_of, slips
 from actionplan.status import Judgement, is_due, judgements, rule_on
-from dashboard import access
+from dashboard import access, clock
 from dashboard.access import Viewer
 from dashboard.decide import journal
 from dashboard.i18n import language
@@ -49,7 +49,6 @@ __all__ = [
     "known",
     "milestones_of",
     "title",
-    "today",
 ]
 
 #: A report is told of in the weeks after its day; then the board sees it, and it stays as it was.
@@ -201,7 +200,7 @@ class Asked:
         """The last day of knowing that is shown."""
         if not self.is_now:
             return self.report_date + REPORTED_WITHIN
-        return max(today(), *(fact.known_on for fact in self.plan.facts))
+        return max(clock.today(), *(fact.known_on for fact in self.plan.facts))
 
     @cached_property
     def shown(self) -> PlanView:
@@ -315,11 +314,6 @@ def known() -> Known:
     kept = journal()
     last = kept.last()
     return kept.url, last.hash if last else ""
-
-
-def today() -> datetime.date:
-    """This day, in UTC as everything the journal writes."""
-    return datetime.datetime.now(datetime.UTC).date()
 
 
 @functools.lru_cache(maxsize=2)

@@ -8,10 +8,11 @@ from functools import cached_property
 from actionplan.plan import MilestoneState
 from actionplan.schedule import dates_of
 from actionplan.trend import trend
+from dashboard import clock
 from dashboard.charts.gantt import Bar, Mark, Scale
 from dashboard.charts.promises import Promise
 from dashboard.i18n import name
-from dashboard.plan import Asked, Dates, Line, milestones_of, title, today
+from dashboard.plan import Asked, Dates, Line, milestones_of, title
 from dashboard.queries import plan as queries
 from dashboard.rows import rows_of
 from dashboard.view import View
@@ -128,7 +129,7 @@ class Shown:
         if year.isdecimal() and int(year) in self.years:
             first = last = int(year)
         day = self.asked.shown.day
-        return Scale(datetime.date(first, 1, 1), datetime.date(last, 12, 31), day, today())
+        return Scale(datetime.date(first, 1, 1), datetime.date(last, 12, 31), day, clock.today())
 
     def bar(self, line: Line) -> Bar:
         """An activity as it is drawn: its first and last milestone, the others as marks."""

@@ -21,7 +21,7 @@ from tests.faults.village import MONTHS, ROOT, Village, served_hash
 
 PRODUCT = ("app.py", "chargeback", "journal", "etl", "dashboard", "pages")
 #: Who asks the machine what time it is: the clock of every run, and the one of a decision.
-CLOCKS = {"etl/clock.py", "dashboard/decide.py"}
+CLOCKS = {"etl/clock.py", "dashboard/clock.py"}
 ASKS = {
     ("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"),
     ("time", "time"), ("time", "time_ns"), ("time", "localtime"), ("time", "gmtime"),

@@ -162,7 +162,7 @@ def test_f10_a_write_of_the_engine_fails_at_any_length_of_its_file(warm, at_stag
 #: How often reviewing and sealing do each.
 SEALING = {
     "review": {"os.replace": 1, "os.fsync": 2, "os.open": 1, "io.open": 3, "write": 1},
-    "close": {"os.replace": 1, "os.fsync": 6, "os.open": 2, "io.open": 11, "write": 2},
+    "close": {"os.replace": 1, "os.fsync": 7, "os.open": 2, "io.open": 13, "write": 2},
 }
 ACTS = {"review": review, "close": close}
 
