@@ -71,6 +71,11 @@ def report_before(report_date: datetime.date) -> datetime.date:
     return report_date_of(report_date.replace(day=1) - datetime.timedelta(days=100))
 
 
+def report_after(report_date: datetime.date) -> datetime.date:
+    """The report date after this one."""
+    return report_date_of(report_date + datetime.timedelta(days=1))
+
+
 @cache
 def _working_days(year: int) -> tuple[datetime.date, ...]:
     closed = holidays.country_holidays("SE", years=year, categories=("public", "de_facto"))

@@ -167,11 +167,14 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "scenario.end",
                 "plan.baseline",
                 "plan.decision",
+                "round.open",
+                "round.lock",
+                "round.report",
                 *OWN_ACTIVITY,
             }
         ),
         # Of the activities of the reader's own post, which the act itself looks up.
-        "owner": OWN_ACTIVITY,
+        "owner": OWN_ACTIVITY | {"round.report"},
     }
 )
 

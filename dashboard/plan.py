@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from actionplan.as_of import as_of
+from actionplan.calendar import report_after
 from actionplan.network import CycleError
 from actionplan.on_time import OnTime, on_time
 from actionplan.plan import (
@@ -36,8 +37,10 @@ from dashboard.decide import journal
 from dashboard.i18n import language
 from dashboard.view import UnknownError, View
 from journal import plan as written
+from journal import rounds
 from journal.facts import Fact as Said
 from journal.plan import Plan
+from journal.rounds import Round
 from journal.store import Journal
 
 __all__ = [
@@ -190,6 +193,18 @@ class Asked:
             raise UnknownError
         return chosen
 
+    @cached_property
+    def rounds(self) -> dict[datetime.date, Round]:
+        """The rounds of reporting, by their report's day."""
+        return _rounds(self.known) if access.reads_plan(self.viewer) else {}
+
+    @cached_property
+    def telling(self) -> datetime.date:
+        """The report that a word of today belongs to: the one open, else the first not locked."""
+        is_open = (one.report_date for one in self.rounds.values() if one.is_open)
+        last = max((*self.reports[:1], *self.rounds))
+        return next(is_open, report_after(last) if last in self.rounds else last)
+
     @property
     def is_now(self) -> bool:
         """Whether all that is known now is shown, and so may be added to."""
@@ -305,7 +320,9 @@ class Asked:
         """A fact by its number, as it was written; None where there is no such fact."""
         if not seq.isdecimal() or not access.reads_plan(self.viewer):
             return None
-        found = (fact for fact in journal().facts(written.ALL) if str(fact.seq) == seq)
+        found = (
+            fact for fact in journal().facts((*written.ALL, *rounds.KINDS)) if str(fact.seq) == seq
+        )
         return next(found, None)
 
 
@@ -319,6 +336,11 @@ def known() -> Known:
 @functools.lru_cache(maxsize=2)
 def _plan(of: Known) -> Plan:
     return written.plan(Journal(of[0]))
+
+
+@functools.lru_cache(maxsize=2)
+def _rounds(of: Known) -> dict[datetime.date, Round]:
+    return rounds.rounds(Journal(of[0]))
 
 
 @functools.lru_cache(maxsize=16)

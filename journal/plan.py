@@ -7,8 +7,8 @@ what is written here is known on the day it is written. Nothing is withdrawn: a 
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -31,6 +31,7 @@ from actionplan.plan import (
     value_of,
 )
 from actionplan.plan import Fact as Told
+from journal import rounds
 from journal.facts import Body, By, Fact, NewFact, RefusedError
 from journal.store import Journal, Writing
 
@@ -49,8 +50,8 @@ ALLOWED: Mapping[Entity, frozenset[Kind]] = {
     "activity": frozenset({"self_rating", "progress", "cost", "comment", "risk", "decision"}),
     "plan": frozenset({"decision"}),
 }
-#: The last days of the city's three reports a year, as month and day.
-REPORTS = ((4, 30), (8, 31), (12, 31))
+#: More than any fact's number: nothing told together comes between.
+WRITTEN_HERE = 2**62
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 
@@ -69,6 +70,16 @@ class Plan:
     def seen(self, entity: Entity, id_: str) -> int:
         """Number of the last fact about a milestone, an activity or the plan; 0 for none."""
         return self.last.get(subject_of(entity, id_), 0)
+
+    def believed(self, milestone_id: str) -> Value:
+        """The day last decided or promised of a milestone."""
+        promised = (
+            fact.value
+            for fact in reversed(self.facts)
+            if (fact.entity, fact.id) == ("milestone", milestone_id)
+            and fact.kind in {"baseline", "forecast"}
+        )
+        return next(promised, None)
 
 
 def subject_of(entity: str, id_: str) -> str:
@@ -282,28 +293,32 @@ class Word:
         text: Its value as :func:`actionplan.plan.value_of` reads it; cost in öre.
         report_date: The last day of the tertial it belongs to.
         amends: Number of the comment or risk that it takes the place of.
+        is_bare: Whether it stands without a reason of its own: of what an owner hands in together
+            the comment and the days that were moved carry the words.
     """
 
     kind: Kind
     text: str
     report_date: datetime.date
     amends: int | None = None
+    is_bare: bool = False
 
 
 def tell(pen: Writing, about: About, word: Word) -> Fact:
     """Tell something of a milestone, an activity or the plan.
 
     Raises:
-        RefusedError: ``unknown``, ``form``, ``reached``, ``same``, ``future`` or ``report``:
-            it cannot be told so.
+        RefusedError: ``unknown``, ``form``, ``reached``, ``same``, ``future``, ``report`` or
+            ``locked``: it cannot be told so.
         ConflictError: Somebody else has told of it since the person saw it.
     """
     pen.expect(subject_of(about.entity, about.id), about.expected)
     found = fold(pen.facts(ALL))
     if word.kind not in ALLOWED[about.entity] or not _is_there(found.register, about):
         raise RefusedError("unknown", kind=word.kind, id=about.id)
-    if (word.report_date.month, word.report_date.day) not in REPORTS:
+    if (word.report_date.month, word.report_date.day) not in rounds.REPORTS:
         raise RefusedError("report", day=word.report_date)
+    rounds.must_not_be_locked(rounds.fold(pen.facts(rounds.KINDS)), word.report_date)
     value = _value(word.kind, word.text)
     _check(found, about, word.kind, value, pen.moment.date())
     _check_amended(found, about, word)
@@ -312,9 +327,41 @@ def tell(pen: Writing, about: About, word: Word) -> Fact:
         body["by"] = about.post
     if word.amends is not None:
         body["amends"] = word.amends
+    if word.is_bare:
+        body["reason"] = ""
     day = value if isinstance(value, datetime.date) else word.report_date
     subject = subject_of(about.entity, about.id)
     return pen.append(NewFact(about.by, f"plan.{word.kind}", subject, about.why, day, body))
+
+
+def report(pen: Writing, about: About, words: Sequence[tuple[Entity, str, Word]]) -> Fact:
+    """Hand in all that an owner says of an activity in a round, whole or not at all.
+
+    Args:
+        pen: The journal.
+        about: The activity; what the person had seen is of it and of all its milestones.
+        words: Of the activity or of a milestone, which one, and what is said; all of one report.
+
+    Returns:
+        The last fact written.
+
+    Raises:
+        RefusedError: As :func:`tell`, and ``round``: the report's round is not open.
+        ConflictError: Somebody else has told of the activity or a milestone since.
+    """
+    parts = fold(pen.facts(REGISTER)).register
+    own = (one.id for one in parts.milestones.values() if one.activity_id == about.id)
+    for subject in (
+        subject_of("activity", about.id),
+        *(subject_of("milestone", id_) for id_ in own),
+    ):
+        pen.expect(subject, about.expected)
+    written = [
+        tell(pen, replace(about, entity=entity, id=id_, expected=WRITTEN_HERE), word)
+        for entity, id_, word in words
+    ]
+    rounds.must_be_open(pen.facts(rounds.KINDS), words[0][2].report_date)
+    return written[-1]
 
 
 def _is_there(parts: Register, about: About) -> bool:

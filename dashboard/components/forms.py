@@ -15,7 +15,8 @@ class Field:
     """A field: its name, its label, what stands in it and what helps to fill it in.
 
     ``options`` makes it a choice: value to words, the first one chosen unless ``unchosen`` says
-    what stands there before. ``kind`` is HTML's: text, date, number.
+    what stands there before. ``kind`` is HTML's: text, date, number; ``most`` the largest number.
+    ``is_optional`` lets it be left empty.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Field:
     unchosen: str = ""
     is_wide: bool = False
     kind: str = "text"
+    most: int | None = None
+    is_optional: bool = False
 
 
 def decision_form(
@@ -40,7 +43,7 @@ def decision_form(
     Args:
         key: Unique on the page.
         action: Where it is sent.
-        fields: In order; all of them must be filled in.
+        fields: In order; all of them must be filled in, but for those that are optional.
         button: What sending it does, as a verb.
         hidden: What is sent along.
     """
@@ -108,6 +111,11 @@ def _control(place: str, field: Field, *, is_required: bool) -> Component:
         )
         return select
     given: Component = dbc.Input(
-        id=place, type=field.kind, name=field.name, value=field.value, required=is_required
+        id=place,
+        type=field.kind,
+        name=field.name,
+        value=field.value,
+        required=is_required and not field.is_optional,
+        **({} if field.most is None else {"min": 0, "max": field.most}),
     )
     return given

@@ -24,6 +24,7 @@ PAGES = {
     "scenario": "/strategy/simulator",
     "settlement": "/reference/services",
     "plan": "/strategy/milestone",
+    "round": "/strategy/round",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (
@@ -31,7 +32,10 @@ KEPT = (
     "mend", "target",
     "scenario", "name",
     "milestone", "value",
+    "activity", "rating", "percent", "cost", "why",
 )  # fmt: skip
+#: And those of each milestone.
+KEPT_OF = ("day-", "is-")
 #: Parameters of the page that stay when it was written down.
 STAYS = ("list", "period", "department", "milestone", "at")
 
@@ -66,9 +70,9 @@ def _tried(words: dict[str, str]) -> dict[str, str]:
 
 def _kept(words: dict[str, str]) -> dict[str, str]:
     kept = {
-        name: words[name]
-        for name in KEPT
-        if len(words.get(name, "")) <= LONGEST_VALUE and name in words
+        name: text
+        for name, text in words.items()
+        if (name in KEPT or name.startswith(KEPT_OF)) and len(text) <= LONGEST_VALUE
     }
     return {**_tried(words), **kept}
 

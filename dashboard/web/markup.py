@@ -89,7 +89,8 @@ def _select(props: Mapping[str, Any]) -> str:
 
 def _input(props: Mapping[str, Any]) -> str:
     """A native field as dash-bootstrap-components draws it."""
-    named = {name: props.get(name) for name in ("id", "type", "name", "value", "required")}
+    names = ("id", "type", "name", "value", "required", "min", "max")
+    named = {name: props.get(name) for name in names}
     return _element("input", {**named, "className": "form-control"}, "")
 
 

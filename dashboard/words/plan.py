@@ -100,6 +100,11 @@ def rating(one: Rating | None) -> str:
     }[one]
 
 
+def rating_of(code: str) -> str:
+    """The same by its code."""
+    return rating(next(one for one in SHAPES if one == code))
+
+
 def by_rule(one: Judgement) -> str:
     """What the rule says of an activity: ``91 dagar sen``, ``klar, 73 dagar sen``, ``i tid``."""
     if one.rating == "cannot_be_judged":
@@ -306,6 +311,7 @@ def refused(rule: str) -> str:
         "same": _("That is what the plan says already."),
         "future": _("The day has not come: tell it as a forecast."),
         "report": _("A report ends on 30 April, 31 August or 31 December."),
+        "locked": _("That report is locked."),
     }
     return _("Nothing was written. %(why)s", why=reasons.get(rule, _("It cannot be said so.")))
 

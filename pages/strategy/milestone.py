@@ -476,7 +476,7 @@ def _acts(desk: Desk) -> list[Component]:
             _(
                 "What is written here stays, with your role, the time and the reason, in the "
                 "report of %(day)s.",
-                day=formats.day(desk.asked.report_date),
+                day=formats.day(desk.asked.telling),
             ),
             [html.Div(shown, className="decisions")],
             "say",
@@ -514,7 +514,7 @@ def _form(
         "csrf_token": session.csrf_token(),
         "milestone": desk.one.id,
         "activity": desk.line.id,
-        "report": desk.asked.report_date.isoformat(),
+        "report": desk.asked.telling.isoformat(),
         "seen": str(seen),
     }
     why = Field("why", words.field("text" if act == "plan.comment" else "why"), is_wide=True)

@@ -47,6 +47,7 @@ PAGES = [
     "/strategy/plan",
     "/strategy/milestones",
     "/strategy/milestone",
+    "/strategy/round",
     "/control/loads",
     "/control/worklist",
     "/control/prices",

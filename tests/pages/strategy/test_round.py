@@ -1,0 +1,131 @@
+"""A round of reporting on its page: how many, who is missing, and an owner's report in one form."""
+
+import re
+
+import pytest
+
+from journal import plan, rounds
+from tests.pages.strategy.test_plan import text
+
+ROUND = "/strategy/round"
+DAY = "2011-04-30"
+
+
+def sent(journal, client, reader: str, act: str, **words: str):
+    form = {
+        "csrf_token": "word", "report": DAY, "seen": str(journal.last().seq), "why": "inför KS",
+        **words,
+    }  # fmt: skip
+    return client(reader).post(f"/decide/{act}", data=form)
+
+
+@pytest.fixture
+def opened(kept_plan, signed_in):
+    sent(kept_plan, signed_in, "strategist", "round.open")
+    return kept_plan
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("sv", "Ingen plan är inläst"), ("en", "No plan is loaded")]
+)
+def test_without_a_plan_it_says_so(shown, tmp_path, monkeypatch, language, told):
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/none.sqlite")
+
+    assert told in shown("strategist", ROUND, "", language)
+
+
+def test_a_report_that_lacks_three_says_which_and_whom_to_remind(kept_plan, shown):  # noqa: ARG001
+    page = text(shown("board", ROUND, "?at=2008-08-31"))
+
+    assert re.search(r"\d+ av \d+ lämnade i rapporten för 31 augusti 2008", page)
+    assert "3 aktiviteter saknas, " in page
+    assert "ägare att påminna" in page
+    assert "ingen omgång hölls här" in page
+
+
+def test_before_a_round_is_opened_nobody_reports(kept_plan, shown):  # noqa: ARG001
+    assert 'action="/decide/round.report"' not in shown("owner", ROUND)
+    assert 'action="/decide/round.open"' in shown("strategist", ROUND)
+    assert 'action="/decide/round.open"' not in shown("owner", ROUND)
+
+
+def own_form(page: str) -> str:
+    return re.search(r'<form[^>]*action="/decide/round.report".*?</form>', page, re.DOTALL).group(0)
+
+
+def test_the_last_text_stands_in_the_owners_form(opened, shown):
+    words = plan.facts(opened)
+    form = own_form(shown("strategist", ROUND, "?open=A704"))
+    last = [one.reason for one in words if (one.id, one.kind) == ("A704", "comment")][-1]
+
+    assert last in text(form.replace('value="', ">").replace('"', "<"))
+    assert 'name="day-A704-M4"' in form
+
+
+def test_what_is_handed_in_counts_and_takes_its_place(opened, signed_in, shown):
+    before = text(shown("strategist", ROUND))
+    assert re.search(r"0 av \d+ lämnade i rapporten för 30 april 2011", before)
+
+    answer = sent(
+        opened, signed_in, "strategist", "round.report",
+        activity="A704", rating="yellow", percent="70", cost="15", why="ny upphandling",
+    )  # fmt: skip
+
+    assert answer.status_code == 303
+    page = text(shown("strategist", ROUND, f"?{answer.headers['Location'].partition('?')[2]}"))
+    assert "Rapporten om A704 är lämnad." in page
+    assert re.search(r"1 av \d+ lämnade", page)
+    assert "ny upphandling" in page
+    assert "15 000" in page
+
+
+def test_a_refused_form_stands_as_it_was_filled_in(opened, signed_in, shown):
+    answer = sent(
+        opened, signed_in, "strategist", "round.report",
+        activity="A704", rating="yellow", percent="170", why="ny upphandling",
+        **{"day-A704-M4": "2011-08-31"},
+    )  # fmt: skip
+    before = rounds.rounds(opened)
+
+    page = shown("strategist", ROUND, f"?{answer.headers['Location'].partition('?')[2]}")
+
+    assert "Inget antecknades." in page
+    assert 'value="2011-08-31"' in own_form(page)
+    assert 'value="ny upphandling"' in own_form(page)
+    assert rounds.rounds(opened) == before
+
+
+def test_when_locked_no_form_stands_and_what_was_handed_in_stays(opened, signed_in, shown):
+    sent(opened, signed_in, "strategist", "round.lock", why="behandlad")
+
+    now = shown("strategist", ROUND)
+
+    assert 'action="/decide/round.report"' not in now
+    assert "31 augusti 2011" in text(now)
+    answer = sent(
+        opened, signed_in, "strategist", "round.report",
+        activity="A704", rating="yellow", percent="70",
+    )  # fmt: skip
+    assert "refused=locked" in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("reader", ["board", "controller", "auditor", "owner", "department-SDI"])
+def test_a_write_forged_by_another_role_changes_nothing(opened, signed_in, reader):
+    before = opened.last()
+
+    answer = sent(
+        opened, signed_in, reader, "round.report",
+        activity="A704", rating="green", percent="100", role="strategist",
+    )  # fmt: skip
+
+    assert answer.status_code == 404
+    assert opened.last() == before
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_it_can_be_taken_along(kept_plan, signed_in, kind):  # noqa: ARG001
+    answer = signed_in("board").get(f"/export{ROUND}.{kind}?at=2008-08-31")
+
+    assert answer.status_code == 200
+    if kind == "csv":
+        assert answer.get_data(as_text=True).count("ej lämnad") == 3
