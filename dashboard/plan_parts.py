@@ -26,9 +26,9 @@ def no_plan() -> Component:
     )
 
 
-def exports(view: View, path: str, table: str) -> list[Export]:
-    """Files of what is asked for."""
-    kept = {key: view.address.get(key) for key in (*FILTERS, "activity", "milestone")}
+def exports(view: View, path: str, table: str, *own: str) -> list[Export]:
+    """Files of what is asked for, by the filters of all these pages and those of the page's own."""
+    kept = {key: view.address.get(key) for key in (*FILTERS, "activity", "milestone", *own)}
     return [
         Export("Excel", view.address.to(f"{path}.xlsx", **kept)),
         Export("CSV", view.address.to(f"{path}.csv", table=table, **kept)),

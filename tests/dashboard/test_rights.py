@@ -48,6 +48,8 @@ PAGES = [
     "/strategy/milestones",
     "/strategy/milestone",
     "/strategy/round",
+    "/strategy/changes",
+    "/strategy/risks",
     "/control/loads",
     "/control/worklist",
     "/control/prices",
