@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import access, formats, session
-from dashboard.components.attributes import aria
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.forms import Field, decision_form
 from dashboard.components.page_bar import page_bar, picker
@@ -221,7 +220,7 @@ def _day_fields(asked: Reporting, one: Open) -> list[Field]:
     """A milestone's day, and whether it is a forecast or has been reached."""
     id_, name, day = one.id, one.name, one.day
     get = asked.view.address.get
-    options = {"": _("forecast"), "reached": _("reached that day")}
+    options = {"foreseen": _("forecast"), "reached": _("reached that day")}
     return [
         Field(
             f"day-{id_}",
@@ -315,13 +314,11 @@ def _name(asked: Reporting, line: Line) -> list[Component]:
     """The activity, and the way to its form where the reader may report on it."""
     address, name = asked.view.address, title(line.activity)
     if asked.is_open and line in asked.own:
-        own = html.A(
-            _("report"),
-            href=address.here(open=line.id, said=None, refused=None),
-            className="under-name",
-            **aria(label=_("Report on %(name)s", name=name)),
-        )
-        return [html.A(name, href=address.to(PLAN, open=line.id), className="way-in"), own]
+        form = address.here(open=line.id, said=None, refused=None, conflict=None)
+        return [
+            html.A(name, href=form, className="way-in"),
+            html.Span(_("report"), className="under-name"),
+        ]
     return [html.A(name, href=address.to(PLAN, open=line.id), className="way-in")]
 
 
