@@ -1,50 +1,17 @@
 """Who may tell of the plan: the strategist of all, an owner of their own, others of nothing."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
 from dashboard import access, decide
 from dashboard.access import RefusedActError, Viewer
 from dashboard.decisions.plan import ACTS
-from etl.plan import take_over
 from journal import plan
 from journal.facts import ConflictError, RefusedError
 from journal.store import Journal
+from tests.dashboard.decisions.tellers import NOON, OTHERS, OWNER, STRATEGIST
 
-REFERENCE = Path(__file__).resolve().parents[3] / "data" / "reference"
-NOON = datetime.datetime(2011, 2, 1, 12, tzinfo=datetime.UTC)
-STRATEGIST = Viewer("strategist", "strategist")
-OWNER = Viewer("owner", "owner", frozenset({"SEF"}), "Nätansvarig")
 # A403 is the network owner's, A102 is not; A403-M1 was reached long ago.
 OWN, FOREIGN = "A403-M2", "A102-M2"
-OTHERS = [
-    Viewer("board", "board"),
-    Viewer("controller", "controller"),
-    Viewer("auditor", "auditor"),
-    Viewer("department-SEF", "department", frozenset({"SEF"})),
-    # The role in the browser's words is no role, and a post without the role is no owner.
-    Viewer("department-SEF", "department", frozenset({"SEF"}), "Nätansvarig"),
-    Viewer("somebody", ""),
-]
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
-    home = tmp_path_factory.mktemp("planned")
-    take_over(home, [REFERENCE], NOON)
-    return home / "journal" / "journal.sqlite"
-
-
-@pytest.fixture
-def kept(loaded, tmp_path, monkeypatch):
-    """A journal that holds the sample city's plan, and may be written in."""
-    copy = tmp_path / "journal.sqlite"
-    copy.write_bytes(loaded.read_bytes())
-    url = f"sqlite:///{copy}"
-    monkeypatch.setenv("NYTTJA_JOURNAL_URL", url)
-    return Journal(url)
 
 
 def words(journal: Journal, milestone: str, **more: str) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """What can be done in a round of reporting: open and lock it, and report on an own activity."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from actionplan.plan import Entity, Kind, Register
 from dashboard import access
 from dashboard.access import RefusedActError
-from dashboard.plan_acts import ORE_A_THOUSAND_KRONOR, Form
+from dashboard.decisions.form import Form
+from dashboard.decisions.plan import ORE_A_THOUSAND_KRONOR
 from journal import plan, rounds
 from journal.facts import By, Fact
 from journal.plan import About, Word
@@ -71,7 +72,7 @@ def _figures(form: Form, id_: str) -> Iterator[Part]:
     yield "activity", id_, Word("comment", "", report)
 
 
-ACTS: Mapping[str, Callable[[Writing, Form], Fact]] = {
+ACTS = {
     "round.open": _open,
     "round.lock": _lock,
     "round.report": _report,

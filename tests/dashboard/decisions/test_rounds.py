@@ -6,7 +6,7 @@ from dashboard import decide
 from dashboard.access import RefusedActError, Viewer
 from journal import plan, rounds
 from journal.facts import RefusedError
-from tests.dashboard.test_plan_acts import NOON, OTHERS, OWNER, STRATEGIST, kept, loaded  # noqa: F401
+from tests.dashboard.decisions.tellers import NOON, OTHERS, OWNER, STRATEGIST
 
 DAY = "2011-04-30"
 #: Open at the end of the plan, and the strategist's own word is needed for it.
@@ -27,7 +27,7 @@ def told(journal, before: int):
     return [(one.id, one.kind, one.value) for one in plan.facts(journal) if one.number > before]
 
 
-def test_an_owner_reports_in_one_act_as_the_post_they_hold(kept):  # noqa: F811
+def test_an_owner_reports_in_one_act_as_the_post_they_hold(kept):
     opened = said(kept, "round.open")
 
     report(kept, OWNER, OWN)
@@ -41,7 +41,7 @@ def test_an_owner_reports_in_one_act_as_the_post_they_hold(kept):  # noqa: F811
     assert plan.facts(kept)[-1].by == "Nätansvarig"
 
 
-def test_a_day_is_told_only_where_it_was_moved_or_reached(kept):  # noqa: F811
+def test_a_day_is_told_only_where_it_was_moved_or_reached(kept):
     opened = said(kept, "round.open")
     believed = plan.plan(kept).believed("A704-M4")
 
@@ -55,7 +55,7 @@ def test_a_day_is_told_only_where_it_was_moved_or_reached(kept):  # noqa: F811
     assert next(kind for _id, kind, _value in told(kept, moved.seq)) == "actual"
 
 
-def test_a_cost_may_be_left_out_and_a_rating_may_not(kept):  # noqa: F811
+def test_a_cost_may_be_left_out_and_a_rating_may_not(kept):
     said(kept, "round.open")
 
     report(kept, OWNER, OWN, cost="")
@@ -64,7 +64,7 @@ def test_a_cost_may_be_left_out_and_a_rating_may_not(kept):  # noqa: F811
         report(kept, OWNER, OWN, rating="")
 
 
-def test_an_owner_reports_on_nobody_elses_and_opens_no_round(kept):  # noqa: F811
+def test_an_owner_reports_on_nobody_elses_and_opens_no_round(kept):
     with pytest.raises(RefusedActError):
         said(kept, "round.open", OWNER)
     said(kept, "round.open")
@@ -79,7 +79,7 @@ def test_an_owner_reports_on_nobody_elses_and_opens_no_round(kept):  # noqa: F81
 
 @pytest.mark.parametrize("viewer", OTHERS, ids=lambda one: f"{one.role or 'none'} {one.post}")
 @pytest.mark.parametrize("act", ["round.open", "round.lock", "round.report"])
-def test_what_another_role_forges_changes_nothing(kept, viewer, act):  # noqa: F811
+def test_what_another_role_forges_changes_nothing(kept, viewer, act):
     if act != "round.open":
         said(kept, "round.open")
     before = kept.last()
@@ -92,7 +92,7 @@ def test_what_another_role_forges_changes_nothing(kept, viewer, act):  # noqa: F
     assert kept.last() == before
 
 
-def test_a_locked_round_refuses(kept):  # noqa: F811
+def test_a_locked_round_refuses(kept):
     said(kept, "round.open")
     said(kept, "round.lock")
 
