@@ -2,10 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
-from itertools import accumulate
 
 import dash
 from dash import html
@@ -31,18 +28,19 @@ from dashboard.components.shapes import status_shape
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.exports.overview import bridge_table, kpi_table, months_table
 from dashboard.exports.tables import Table
-from dashboard.figures.kpis import KpiRows, KpiState, worst_first
-from dashboard.figures.price_volume import causes
-from dashboard.figures.span import month_end
+from dashboard.figures.kpis import KpiState
+from dashboard.figures.plan_in_short import of_period
+from dashboard.figures.year import Year, over_budget
 from dashboard.i18n import _, _l, name
-from dashboard.queries import kpis, overview
-from dashboard.rows import Row, first_of, rows_of
+from dashboard.plan import title
+from dashboard.plan_parts import source_words
+from dashboard.rows import Row
 from dashboard.shell import built_words, waiting
 from dashboard.view import View
 from dashboard.words import control as control_words
 from dashboard.words import kpis as kpi_words
 from dashboard.words import overview as words
-from dashboard.words.overview import Cause
+from dashboard.words import plan_in_short as plan_words
 
 dash.register_page(
     __name__,
@@ -55,109 +53,12 @@ dash.register_page(
 )
 
 EXPORT = "/export/board/overview"
+ACTION_PLAN = "/board/action-plan"
 COSTS = "/board/costs"
 DEFINITIONS = "/reference/kpis"
 DECEMBER = 12
-MOST_KPIS = 8
 MOST_DEPARTMENTS = 6
 TOLD = 3
-
-
-@dataclass(frozen=True)
-class Year:
-    """What the page asks of the period's year, each question once."""
-
-    view: View
-
-    @property
-    def first(self) -> datetime.date:
-        """January."""
-        return self.view.year_start
-
-    @property
-    def months_words(self) -> str:
-        """The months charged: ``januari–augusti 2009``."""
-        return formats.months(self.first, self.view.period)
-
-    @cached_property
-    def forecast(self) -> Row | None:
-        """The city's year as foreseen; None where nothing is."""
-        return first_of(overview.forecast(self.view.viewer, self.view.period))
-
-    @cached_property
-    def months(self) -> list[Row]:
-        """Budget and bills of each month of the year."""
-        december = self.view.period.replace(month=DECEMBER)
-        return rows_of(overview.budget_months(self.view.viewer, self.first, december))
-
-    @property
-    def so_far(self) -> list[Row]:
-        """The months charged, up to the one shown."""
-        return [
-            row
-            for row in self.months
-            if row["period"] <= self.view.period and row["amount_ore"] is not None
-        ]
-
-    @property
-    def budget_ore(self) -> int:
-        """The whole year's budget in force."""
-        return sum(row["budget_ore"] for row in self.months)
-
-    @property
-    def charged_ore(self) -> int:
-        """Charged this year so far."""
-        return sum(row["amount_ore"] for row in self.so_far)
-
-    @property
-    def to_date_ore(self) -> int:
-        """The budget for the same months."""
-        return sum(row["budget_ore"] for row in self.so_far)
-
-    @cached_property
-    def deviations(self) -> list[tuple[datetime.date, int]]:
-        """Deviation from budget added up to the end of each month."""
-        differences = (row["amount_ore"] - row["budget_ore"] for row in self.so_far)
-        periods = [row["period"] for row in self.so_far]
-        return list(zip(periods, accumulate(differences), strict=True))
-
-    @cached_property
-    def services(self) -> list[Row]:
-        """Use and cost of each service this year and the year before."""
-        return rows_of(overview.services(self.view.viewer, self.first, self.view.period))
-
-    @cached_property
-    def causes(self) -> list[Cause]:
-        """What leads from the year before to this one; nothing where there was none."""
-        return causes(self.services) if any(row["before_ore"] for row in self.services) else []
-
-    @cached_property
-    def departments(self) -> list[Row]:
-        """Departments with a budget, furthest over it first."""
-        rows = rows_of(overview.departments(self.view.viewer, self.first, self.view.period))
-        return sorted((row for row in rows if row["budget_ore"]), key=_over_budget)
-
-    @cached_property
-    def pools(self) -> list[Row]:
-        """Pools whose fees do not cover their own cost, most missing first."""
-        rows = rows_of(overview.pools(self.view.viewer, self.first, self.view.period))
-        short = [row for row in rows if row["fees_ore"] < row["cost_ore"]]
-        return sorted(short, key=lambda row: (row["fees_ore"] - row["cost_ore"], row["pool"]))
-
-    @cached_property
-    def kpis(self) -> list[KpiState]:
-        """The board's KPIs at the end of the month, worst first."""
-        viewer, day = self.view.viewer, month_end(self.view.period)
-        chosen = [row for row in rows_of(kpis.definitions(viewer)) if row["position"]]
-        chosen.sort(key=lambda row: row["position"])
-        rows = KpiRows(
-            chosen,
-            rows_of(kpis.values(viewer)),
-            rows_of(kpis.outcomes(viewer)),
-            rows_of(kpis.targets(viewer)),
-            rows_of(kpis.peers(viewer)),
-        )
-        return worst_first([rows.state(row, day) for row in chosen[:MOST_KPIS]])
 
 
 def content(view: View) -> Sequence[Component]:
@@ -169,6 +70,7 @@ def content(view: View) -> Sequence[Component]:
         page_title(words.page_title(view.period, forecast_ore, year.budget_ore, year.causes)),
         html.Div([_forecast(year), _bridge(year)], className="columns-3-2"),
         _kpis(year),
+        *_plan(year),
         html.Div([_deviations(year), _departments(year)], className="columns-even"),
     ]
 
@@ -177,7 +79,7 @@ def tables(view: View) -> Mapping[str, Table]:
     """Budget and bills by month, the bridge and the key figures, to take along."""
     year = Year(view)
     notes = [_("Source: bill lines, budgets, key figures. Constructed data."), built_words()]
-    named = [(_cause_name(year, one), one.change_ore) for one in year.causes]
+    named = [(year.cause_name(one), one.change_ore) for one in year.causes]
     before_ore = sum(row["before_ore"] for row in year.services)
     return {
         "months": months_table(year.months, view.period, notes),
@@ -322,7 +224,7 @@ def _bridge(year: Year) -> Component:
         BridgeStep(formats.capital(before_words), formats.millions(before_ore)),
         *(
             BridgeStep(
-                _cause_name(year, one),
+                year.cause_name(one),
                 formats.millions_change(one.change_ore, 2),
                 one.change_ore,
                 one is largest,
@@ -348,11 +250,6 @@ def _bridge(year: Year) -> Component:
         ],
         "bridge",
     )
-
-
-def _cause_name(year: Year, cause: Cause) -> str:
-    service = next((name(row) for row in year.services if row["service_id"] == cause.key), "")
-    return words.cause_name(cause, service)
 
 
 def _kpis(year: Year) -> Component:
@@ -455,6 +352,36 @@ def _way(state: KpiState, standing: str) -> Drawing | None:
     return trajectory_line(state.points, state.targets, target, label, span)
 
 
+def _plan(year: Year) -> list[Component]:
+    """The action plan in short, as of the last report by the month's end; nothing without one."""
+    short = of_period(year.view)
+    if short is None:
+        return []
+    slipped = short.slipped[:1]
+    worst = [plan_words.slipped_title(title(one.line.activity), one.days) for one in slipped]
+    told = [
+        plan_words.counts(short.whole.counts),
+        plan_words.on_time(short.on_time),
+        *worst,
+        plan_words.asking_title(len(short.questions)),
+    ]
+    day = short.asked.report_date
+    href = year.view.address.to(ACTION_PLAN, at=day.isoformat())
+    return [
+        section(
+            plan_words.title(short.whole.counts, len(short.questions)),
+            _("The action plan in short, as of the report of %(day)s.",
+              day=formats.day_in_words(day)),
+            [
+                html.Ul([html.Li(f"{formats.capital(one).rstrip('.')}.") for one in told]),
+                html.P(html.A(_("Open the action plan"), href=href)),
+                source_line(source_words(short.asked), ""),
+            ],
+            "plan",
+        )
+    ]  # fmt: skip
+
+
 def _deviations(year: Year) -> Component:
     """At most three things that differ most, in words: a department, a pool, a key figure."""
     told = _worst(year)[:TOLD]
@@ -534,16 +461,12 @@ def _with_unit(state: KpiState, milli: Fraction | int) -> str:
     return kpi_words.with_unit(milli, state.unit, is_yearly=state.is_yearly)
 
 
-def _over_budget(row: Row) -> tuple[int, str]:
-    return row["budget_ore"] - row["amount_ore"], row["department_id"]
-
-
 def _departments(year: Year) -> Component:
     """The departments furthest from their budget, over and under."""
     rows = year.departments
     over = sum(row["amount_ore"] > row["budget_ore"] for row in rows)
-    furthest = sorted(rows, key=lambda row: (-abs(_over_budget(row)[0]), row["department_id"]))
-    shown = sorted(furthest[:MOST_DEPARTMENTS], key=_over_budget)
+    furthest = sorted(rows, key=lambda row: (-abs(over_budget(row)[0]), row["department_id"]))
+    shown = sorted(furthest[:MOST_DEPARTMENTS], key=over_budget)
     unit = formats.millions_unit().replace(" ", formats.SPACE)
     heads = [
         Head(_("Department")),

@@ -43,6 +43,7 @@ PAGES = [
     "/department/savings",
     "/board/overview",
     "/board/costs",
+    "/board/action-plan",
     "/strategy/simulator",
     "/strategy/plan",
     "/strategy/milestones",

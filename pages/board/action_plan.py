@@ -1,0 +1,281 @@
+"""The action plan for the board: by goal, what slipped most, what to decide, who differs."""
+
+from collections.abc import Mapping, Sequence
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.components.drawing import Drawing, percent, shape
+from dashboard.components.page_bar import Export, page_bar
+from dashboard.components.sections import empty_state, page_title, section
+from dashboard.components.shapes import Status, status
+from dashboard.components.tables import Cell, Head, figure_table
+from dashboard.components.tables import Line as TableLine
+from dashboard.exports.plan_in_short import plan_tables
+from dashboard.exports.tables import Table
+from dashboard.figures.plan_in_short import RATINGS, GoalCount, InShort, Slipped
+from dashboard.i18n import _, _l
+from dashboard.plan import Asked, Line, title
+from dashboard.plan_parts import (
+    by_rule,
+    no_plan,
+    own_rating,
+    report_picker,
+    source,
+    source_words,
+)
+from dashboard.shell import waiting
+from dashboard.view import View
+from dashboard.words import plan as plan_words
+from dashboard.words import plan_in_short as words
+
+PATH = "/board/action-plan"
+PLAN, MILESTONE = "/strategy/plan", "/strategy/milestone"
+EXPORT = "/export/board/action-plan"
+MOST_SLIPPED = 8
+BAR = 14
+dash.register_page(
+    __name__,
+    path=PATH,
+    name=_l("Action plan"),
+    order=30,
+    group="board",
+    roles=("board", "strategist", "controller", "auditor"),
+    layout=waiting,
+)
+
+
+def content(view: View) -> Sequence[Component]:
+    """The whole plan as of a report."""
+    asked = Asked(view)
+    if not asked.reports:
+        return [
+            page_bar(view, department=False, period=False),
+            page_title(_("Action plan")),
+            no_plan(),
+        ]
+    short = InShort(asked)
+    return [
+        page_bar(
+            view,
+            department=False,
+            period=False,
+            pickers=[report_picker(asked)],
+            exports=_exports(view),
+        ),
+        page_title(
+            words.title(short.whole.counts, len(short.questions)), words.on_time(short.on_time)
+        ),
+        html.Div([_goals(short), _slipped(short)], className="columns-even"),
+        _questions(short),
+        _differing(short),
+    ]
+
+
+def tables(view: View) -> Mapping[str, Table]:
+    """What the page shows, to take along."""
+    asked = Asked(view)
+    return plan_tables(InShort(asked), [source_words(asked)]) if asked.reports else {}
+
+
+def _exports(view: View) -> list[Export]:
+    return [
+        Export("Excel", view.address.to(f"{EXPORT}.xlsx")),
+        Export("CSV", view.address.to(f"{EXPORT}.csv")),
+    ]
+
+
+# --- by goal ----------------------------------------------------------------------------------
+
+
+def _goals(short: InShort) -> Component:
+    """Each goal's activities as a bar, and in figures."""
+    late = {one.name: one.late for one in short.goals if one.late}
+    sentence = words.goals_title(len(short.goals), late)
+    widest = max(one.all for one in short.goals)
+    lines = [_goal_line(short, one, widest) for one in short.goals]
+    return section(
+        sentence,
+        _(
+            "Activities by what the rule says of their worst open milestone against the plan first "
+            "decided: late more than 14 days, very late more than %(limit)s.",
+            limit=short.asked.limit,
+        ),
+        [_key(), figure_table(sentence, [Head(_("Goal")), Head(_("Activities"))], lines),
+         source(short.asked)],
+        "goals",
+    )  # fmt: skip
+
+
+def _goal_line(short: InShort, one: GoalCount, widest: int) -> TableLine:
+    href = short.asked.view.address.to(PLAN, goal=one.id)
+    told = html.Span(words.counts(one.counts), className="goal-words")
+    return TableLine([html.A(one.name, href=href), [_bar(one, widest), told]])
+
+
+def _bar(one: GoalCount, widest: int) -> Drawing:
+    """A goal's activities side by side, each as wide as in every other goal."""
+    shapes, left = [], 0
+    for rating in RATINGS:
+        for _each in range(one.counts[rating]):
+            x = percent(left / widest)
+            wide = percent(0.92 / widest)
+            shapes.append(
+                shape(
+                    "rect",
+                    x=x,
+                    y=0,
+                    width=wide,
+                    height=BAR,
+                    className=_look(plan_words.SHAPES[rating]),
+                )
+            )
+            left += 1
+    return Drawing(shapes, height=BAR, className="drawing goal-bar")
+
+
+def _look(kind: Status) -> str:
+    return f"part-{kind}"
+
+
+def _key() -> Component:
+    """What the colours mean, with their shapes."""
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    Drawing(
+                        [
+                            shape(
+                                "rect",
+                                x=0,
+                                y=0,
+                                width=BAR,
+                                height=BAR,
+                                className=_look(plan_words.SHAPES[rating]),
+                            )
+                        ],
+                        BAR,
+                        BAR,
+                        className="drawing goal-bar",
+                    ),
+                    status(plan_words.SHAPES[rating], words.head(rating).lower()),
+                ]
+            )
+            for rating in RATINGS
+        ],
+        className="goal-key",
+    )
+
+
+# --- what slipped most ------------------------------------------------------------------------
+
+
+def _slipped(short: InShort) -> Component:
+    """Open activities furthest past the plan first decided."""
+    slipped = short.slipped[:MOST_SLIPPED]
+    if not slipped:
+        return empty_state(
+            words.nothing_slipped(), _("Every open milestone holds the day first decided.")
+        )
+    sentence = words.slipped_title(title(slipped[0].line.activity), slipped[0].days)
+    heads = [
+        Head(_("Activity and its worst milestone")),
+        Head(_("Days late"), is_figure=True),
+        Head(_("Milestone moved")),
+    ]
+    return section(
+        sentence,
+        _("Open activities by the days their worst milestone lies past the plan first decided."),
+        [
+            figure_table(sentence, heads, [_slipped_line(short, one) for one in slipped]),
+            html.P(html.A(_("All activities"), href=short.asked.view.address.to(PLAN))),
+            source(short.asked),
+        ],
+        "slipped",
+    )
+
+
+def _slipped_line(short: InShort, one: Slipped) -> TableLine:
+    href = short.asked.view.address.to(MILESTONE, milestone=one.worst.id)
+    name: Cell = [
+        title(one.line.activity),
+        html.Br(),
+        html.A(title(one.worst.state.milestone), href=href, className="under"),
+    ]
+    moved = words.moved(one.worst.slip.moves, one.worst.slip.net_days)
+    return TableLine([name, formats.count(one.days), moved])
+
+
+# --- what asks for a decision, and who sees it otherwise ----------------------------------------
+
+
+def _questions(short: InShort) -> Component:
+    """What the board or IT-rådet has to decide."""
+    if not short.questions:
+        return empty_state(
+            words.asking_title(0), _("Nothing open ends after the plan, is red or at grave risk.")
+        )
+    items = []
+    for one in short.questions:
+        line = short.lines[one.activity_id]
+        href = short.asked.view.address.to(PLAN, open=line.id, activity=line.id)
+        items.append(
+            html.Li(
+                [
+                    html.A(title(line.activity), href=href),
+                    html.Span(f" ({short.owner(line)}). ", className="owner"),
+                    words.question(one, *short.named(one)),
+                    *(
+                        [html.Span(f" {one.text}", className="owner", lang="sv")]
+                        if one.text
+                        else []
+                    ),
+                ]
+            )
+        )
+    return section(
+        words.asking_title(len(short.questions)),
+        _(
+            "Open activities that end after the plan, lie more than %(limit)s days past the plan "
+            "in force, do not wait for what they need, cannot be judged, or carry a risk of 15 or "
+            "more (likelihood × consequence).",
+            limit=short.asked.limit,
+        ),
+        [html.Ol(items, className="deviations"), source(short.asked)],
+        "decisions",
+    )
+
+
+def _differing(short: InShort) -> Component:
+    """Where rule and owner say different things."""
+    kinder = sum(line.judgement.is_kinder for line in short.differing)
+    sentence = words.differing_title(kinder, len(short.differing) - kinder)
+    missing = words.not_handed_in([title(line.activity) for line in short.not_handed_in])
+    told = [html.P(missing)] if missing else []
+    if not short.differing:
+        return section(
+            sentence, _("No owner's colour differs from the rule's."), [*told, source(short.asked)],
+            "differing",
+        )  # fmt: skip
+    heads = [
+        Head(_("Activity")),
+        Head(_("By the rule")),
+        Head(_("Own rating")),
+        Head(_("Owner"), is_extra=True),
+    ]
+    lines = [_differing_line(short, line) for line in short.differing]
+    return section(
+        sentence,
+        _("The rule looks at the dates; the owner's colour is their own word in the report."),
+        [figure_table(sentence, heads, lines), *told, source(short.asked)],
+        "differing",
+    )
+
+
+def _differing_line(short: InShort, line: Line) -> TableLine:
+    href = short.asked.view.address.to(PLAN, open=line.id, activity=line.id)
+    name = html.A(title(line.activity), href=href)
+    return TableLine([name, by_rule(line), own_rating(line), short.owner(line)])

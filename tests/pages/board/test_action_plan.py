@@ -1,0 +1,103 @@
+"""The board's action plan: the calculation's figures, in words, as of the report asked for."""
+
+import csv
+import datetime
+import html
+import io
+import re
+import sys
+
+import pytest
+
+from actionplan.as_of import as_of
+from actionplan.on_time import on_time
+from actionplan.status import judgements
+from dashboard import decide, shell
+from dashboard.access import Viewer
+from dashboard.address import Address
+from dashboard.exports.tables import csv_file
+from dashboard.view import view_of
+from journal import plan
+
+PAGE, OVERVIEW = "/board/action-plan", "/board/overview"
+APRIL = "?at=2010-04-30"
+
+
+def text(page: str) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def seen(journal):
+    found = plan.plan(journal)
+    days = datetime.date(2010, 4, 30), datetime.date(2010, 5, 20)
+    return as_of(found.register, found.facts, *days)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_without_a_plan_the_page_says_so(shown, tmp_path, monkeypatch, language):
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/none.sqlite")
+
+    assert {"sv": "Ingen plan är inläst", "en": "No plan is loaded"}[language] in shown(
+        "board", PAGE, "", language
+    )
+
+
+def test_the_figures_are_the_calculations(kept_plan, shown):
+    view = seen(kept_plan)
+    judged = judgements(view).values()
+    late = sum(one.rating in {"yellow", "red"} for one in judged)
+    done = sum(one.rating == "done" for one in judged)
+    kept = on_time(view)
+
+    page = text(shown("board", PAGE, APRIL))
+
+    assert f"{done} av 50 aktiviteter är klara och {late} är sena; 10 kräver beslut" in page
+    assert f"{kept.on_time} av {kept.due} milstolpar vars dag har kommit nåddes i tid" in page
+    kinder = sum(one.is_kinder for one in judged)
+    assert f"{kinder} ägare ser ljusare på sina aktiviteter än datumen gör" in page
+
+
+def test_every_activity_is_drawn_under_its_goal(kept_plan, shown):  # noqa: ARG001
+    page = shown("board", PAGE, APRIL)
+
+    drawn = re.findall(r'class="part-(\w+)"', page)
+    assert len(drawn) == 50 + 5  # and the key's five
+
+
+def test_what_is_taken_along_adds_up(kept_plan, as_reader):  # noqa: ARG001
+    as_reader("board", "sv", PAGE)
+    page = shell.page_at(PAGE, "board")
+    address = Address(PAGE, {"at": "2010-04-30"})
+    taken = sys.modules[page["module"]].tables(view_of(address))
+
+    content = csv_file(taken["goals"]).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content), delimiter=";"))[1:]
+    *goals, whole = [[int(cell) for cell in row[1:]] for row in rows]
+    assert [sum(column) for column in zip(*goals, strict=True)] == whole
+    assert whole == [50, 29, 12, 2, 6, 1]
+    assert set(taken) == {"goals", "slipped", "decisions", "ratings"}
+
+
+@pytest.mark.parametrize("at", ["", APRIL])
+def test_the_board_reads_the_plan_in_short_beside_its_money(kept_plan, shown, at):  # noqa: ARG001
+    page = text(shown("board", OVERVIEW, at))
+
+    assert ("Handlingsplanen i korthet" in page) is True
+    assert ("29 av 50 aktiviteter är klara" in page) is bool(at)
+
+
+def test_a_plan_as_it_was_is_not_altered_by_what_is_told_later(kept_plan, shown):
+    page, at_the_end = shown("board", PAGE, "?at=2008-08-31"), shown("board", PAGE)
+    form = {
+        "milestone": "A704-M4", "activity": "A704", "report": "2010-12-31", "value": "2012-06-30",
+        "seen": str(kept_plan.last().seq), "why": "leverantören dröjer",
+    }  # fmt: skip
+    now = datetime.datetime(2011, 3, 1, 12, tzinfo=datetime.UTC)
+    decide.decide(Viewer("strategist", "strategist"), "plan.forecast", form, now)
+
+    assert shown("board", PAGE, "?at=2008-08-31") == page
+    assert shown("board", PAGE) != at_the_end
+
+
+def test_a_department_head_has_no_such_page(shown):
+    assert "kräver beslut" not in shown("department-SDI", PAGE)
