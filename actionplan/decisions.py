@@ -9,14 +9,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from actionplan.calendar import working_days_between
 from actionplan.plan import CLOSED_RISK, ActivityState, PlanView, Told
-from actionplan.schedule import Link, Schedule
+from actionplan.schedule import Link, Row, Schedule
 from actionplan.slip import late_days
 from actionplan.status import Judgement, rule_on
 
-Kind = Literal["plan_end", "new_day", "not_waited", "cannot_be_judged", "risk"]
+Kind = Literal["plan_end", "new_day", "not_waited", "holds_up", "cannot_be_judged", "risk"]
 #: In the order they are asked.
-KINDS: tuple[Kind, ...] = ("plan_end", "new_day", "not_waited", "cannot_be_judged", "risk")
+KINDS: tuple[Kind, ...] = (
+    "plan_end", "new_day", "not_waited", "holds_up", "cannot_be_judged", "risk",
+)  # fmt: skip
 #: Likelihood × consequence from which a risk is the board's: 3 × 5 and above.
 GRAVE_RISK = 15
 
@@ -29,9 +32,11 @@ class Question:
         activity_id: The activity.
         kind: ``plan_end`` it ends after the plan; ``new_day`` an open milestone lies more days
             past the plan in force than the rule calls red; ``not_waited`` it does not wait for
-            what it needs; ``cannot_be_judged`` as the rule or its owner says; ``risk`` a grave one.
-        days: Working days past the plan's end or ahead of what it needs; calendar days past the
-            plan in force; likelihood × consequence of a risk; 0 where nothing is counted.
+            what it needs; ``holds_up`` what waits for it ends after the plan;
+            ``cannot_be_judged`` as the rule or its owner says; ``risk`` a grave one.
+        days: Working days that it, or what waits for it, ends after the plan, or that it is
+            ahead of what it needs; calendar days past the plan in force; likelihood ×
+            consequence of a risk; 0 where nothing is counted.
         milestone_id: Of ``new_day``.
         day: Of ``new_day``: the day promised; of ``plan_end`` the early finish.
         other_id: Of ``not_waited``: the activity that it needs.
@@ -71,14 +76,29 @@ def _of(
     """The gravest question about an activity."""
     id_ = state.activity.id
     row = planned.rows.get(id_)
-    if row is not None and row.total_float is not None and row.total_float < 0:
-        return Question(id_, "plan_end", -row.total_float, day=row.early_finish)
     return (
-        _new_day(state, view)
+        _plan_end(row, planned.plan_end)
+        or _new_day(state, view)
         or _not_waited(id_, planned.broken)
+        or _holds_up(row)
         or _unknown(judged)
         or _risk(id_, state.risks)
     )
+
+
+def _plan_end(row: Row | None, end: datetime.date) -> Question | None:
+    """It ends after the plan itself."""
+    if row is None or row.early_finish <= end:
+        return None
+    past = working_days_between(end, row.early_finish)
+    return Question(row.activity_id, "plan_end", past, day=row.early_finish)
+
+
+def _holds_up(row: Row | None) -> Question | None:
+    """It ends in time, but not what waits for it."""
+    if row is None or row.total_float is None or row.total_float >= 0:
+        return None
+    return Question(row.activity_id, "holds_up", -row.total_float)
 
 
 def _new_day(state: ActivityState, view: PlanView) -> Question | None:

@@ -96,7 +96,16 @@ def view_of(address: Address) -> View:
         NothingPublishedError: No month is published.
         UnknownError: The period or department is not among the reader's.
     """
-    viewer = session.viewer()
+    return view_for(session.viewer(), address)
+
+
+def view_for(viewer: Viewer, address: Address) -> View:
+    """What a reader asks for at an address.
+
+    Raises:
+        NothingPublishedError: No month is published.
+        UnknownError: The period or department is not among the reader's.
+    """
     periods = tuple(_dates(viewer))
     if not periods:
         raise NothingPublishedError

@@ -10,6 +10,7 @@ import datetime
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
@@ -192,6 +193,7 @@ def parser() -> argparse.ArgumentParser:
     backup_options(add("backup", "copy what cannot be made anew, also while a load runs", backup))
     restore_options(add("restore", "put a backup into an empty home", restore))
     book_options(add("book", "write a closed month's booking file and say that it is booked", book))
+    report_options(add("report", "write a tertial report: two pages and a workbook", report))
     sample_options(add("demo", "make the sample city, run it and close its first months", demo))
     return top
 
@@ -304,6 +306,18 @@ def backup_options(command: argparse.ArgumentParser) -> None:
 def restore_options(command: argparse.ArgumentParser) -> None:
     """Where from."""
     command.add_argument("backup", type=existing, help="the folder or file.tar")
+
+
+def report_options(command: argparse.ArgumentParser) -> None:
+    """Which tertial, in which language, where to."""
+    command.add_argument("tertial", help="2008T2: the report of 31 August 2008")
+    command.add_argument("--lang", choices=sorted(words.WORDS), default="sv")
+    command.add_argument(
+        "--to",
+        type=Path,
+        default=None,
+        help="a .pdf, an .xlsx, or a folder for both; default: reports under the city's home",
+    )
 
 
 def scale(text: str) -> float:
@@ -583,6 +597,16 @@ def restore(options: argparse.Namespace) -> int:
         listed = backups.restore(options.backup, home())
     print(f"{len(listed['files'])} files; then: python -m etl build, python -m etl publish")
     return DONE
+
+
+def report(options: argparse.Namespace) -> int:
+    """Have a tertial report written by a process of the dashboard's.
+
+    A report says what the screens say, so it is made where they are; etl imports nothing of it.
+    """
+    to = ["--to", str(options.to)] if options.to else []
+    command = [sys.executable, "-m", "dashboard.report", options.tertial, "--lang", options.lang]
+    return subprocess.run([*command, *to], check=False).returncode  # noqa: S603 - our own program
 
 
 def book(options: argparse.Namespace) -> int:

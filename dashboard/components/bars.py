@@ -77,6 +77,19 @@ def bridge(steps: Sequence[BridgeStep], label: str, caption: str) -> html.Table:
         label: The drawing in one sentence.
         caption: The table's name for those who do not see the heading.
     """
+    rows = [_bridge_row(*row) for row in bridge_rows(steps)]
+    return html.Table(
+        [html.Caption(f"{caption}. {label}", className="visually-hidden"), html.Tbody(rows)],
+        className="bridge",
+    )
+
+
+def bridge_rows(steps: Sequence[BridgeStep]) -> list[tuple[BridgeStep, Drawing]]:
+    """The rows of a bridge, each with its drawing.
+
+    Args:
+        steps: The first amount, the causes, the last amount.
+    """
     ends = running_ends([step.change_ore or 0 for step in steps[1:-1]])
     net = ends[-1][1] if ends else 0
     lowest = min([0, net, *(min(end) for end in ends)])
@@ -84,14 +97,10 @@ def bridge(steps: Sequence[BridgeStep], label: str, caption: str) -> html.Table:
     places = [None, *(((a - lowest) / widest, (b - lowest) / widest) for a, b in ends)]
     zero, last = -lowest / widest, (net - lowest) / widest
     rows = [
-        _bridge_row(step, _cause_drawing(place, zero, highlighted=step.highlighted))
+        (step, _cause_drawing(place, zero, highlighted=step.highlighted))
         for step, place in zip(steps[:-1], places, strict=True)
     ]
-    rows.append(_bridge_row(steps[-1], _end_drawing(zero, last)))
-    return html.Table(
-        [html.Caption(f"{caption}. {label}", className="visually-hidden"), html.Tbody(rows)],
-        className="bridge",
-    )
+    return [*rows, (steps[-1], _end_drawing(zero, last))]
 
 
 def _bridge_row(step: BridgeStep, drawing: Drawing) -> html.Tr:

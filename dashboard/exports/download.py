@@ -7,7 +7,8 @@ A page offers files by a function beside its ``content``::
 ``/export/department/bill.xlsx`` is a workbook of all its tables, a sheet each;
 ``/export/department/bill.csv?table=lines`` is one of them, the first one by default.
 A page with a ``package`` gives several files as one, ``/export/audit/sample.zip``; one with a
-``protocol`` a page to read and keep, ``/export/control/period.html``.
+``protocol`` a page to read and keep, ``/export/control/period.html``; one with a ``paper`` pages
+to print, ``/export/board/action-plan.pdf``.
 Rights are those of the page: the same role, the same address, the same queries.
 """
 
@@ -28,10 +29,11 @@ MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
     "zip": "application/zip",
     "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 #: What a page calls a file that is made whole.
-WHOLE = {"zip": "package", "html": "protocol"}
+WHOLE = {"zip": "package", "html": "protocol", "pdf": "paper"}
 
 
 def set_up(server: Flask) -> None:

@@ -22,6 +22,8 @@ Value = str | int | datetime.date | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 LONGEST_SHEET_NAME = 31
+# A workbook says when it was made: the same figures are to be the same bytes.
+NO_TIME = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 # How many a whole number of a kind has in one of its unit: öre, 1/1 000 unit, 1/10 000 kr.
 PARTS: Mapping[Kind, int] = {"ore": 100, "milli": 1_000, "e4": 10_000}
 WIDTHS: Mapping[Kind, int] = {
@@ -111,6 +113,7 @@ def excel_file(tables: Sequence[Table]) -> bytes:
     file = io.BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, settings) as workbook:
+        workbook.set_properties({"created": NO_TIME})
         bold = workbook.add_format({"bold": True, "bottom": 1})
         looks = {
             kind: workbook.add_format({"num_format": pattern})

@@ -9,12 +9,14 @@ from actionplan.decisions import Question, questions
 from actionplan.on_time import OnTime
 from actionplan.plan import Rating
 from dashboard.address import Address
+from dashboard.components.shapes import Status
 from dashboard.figures.span import month_end
 from dashboard.i18n import name
 from dashboard.plan import Asked, Dates, Line, title
 from dashboard.queries import plan as queries
 from dashboard.rows import rows_of
 from dashboard.view import View
+from dashboard.words import plan as words
 
 #: In the order they are told.
 RATINGS: tuple[Rating, ...] = ("done", "green", "yellow", "red", "cannot_be_judged")
@@ -38,6 +40,11 @@ class GoalCount:
     def all(self) -> int:
         """All its activities."""
         return sum(self.counts.values())
+
+    @property
+    def by_status(self) -> dict[Status, int]:
+        """The same by the status that each rating is drawn as."""
+        return {words.SHAPES[rating]: number for rating, number in self.counts.items()}
 
     @property
     def late(self) -> int:

@@ -153,6 +153,12 @@ def question(one: Question, milestone: str, other: str) -> str:
             other=other,
             days=ngettext("one working day", "%(num)s working days", one.days),
         )
+    if one.kind == "holds_up":
+        return _(
+            "It is promised in time, but what waits for it then ends %(days)s after the plan. "
+            "Can it be quicker, or what waits be shorter?",
+            days=ngettext("one working day", "%(num)s working days", one.days),
+        )
     if one.kind == "cannot_be_judged":
         return _("Nobody can say how it goes. Who finds out, and by when?")
     return _(
@@ -167,6 +173,7 @@ def kind(one: Kind) -> str:
         "plan_end": _("after the plan's end"),
         "new_day": _("new day"),
         "not_waited": _("does not wait"),
+        "holds_up": _("holds others up"),
         "cannot_be_judged": _("cannot be judged"),
         "risk": _("grave risk"),
     }[one]

@@ -7,10 +7,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.components.drawing import Drawing, percent, shape
+from dashboard.charts.goals import block, goal_bar
 from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section
-from dashboard.components.shapes import Status, status
+from dashboard.components.shapes import status
 from dashboard.components.tables import Cell, Head, figure_table
 from dashboard.components.tables import Line as TableLine
 from dashboard.exports.plan_in_short import plan_tables
@@ -26,6 +26,10 @@ from dashboard.plan_parts import (
     source,
     source_words,
 )
+from dashboard.report import workbook
+from dashboard.report.paper import paper as words_of_paper
+from dashboard.report.tertial import has_money, of_view
+from dashboard.report.typeset import typeset
 from dashboard.shell import waiting
 from dashboard.view import View
 from dashboard.words import plan as plan_words
@@ -35,7 +39,6 @@ PATH = "/board/action-plan"
 PLAN, MILESTONE = "/strategy/plan", "/strategy/milestone"
 EXPORT = "/export/board/action-plan"
 MOST_SLIPPED = 8
-BAR = 14
 dash.register_page(
     __name__,
     path=PATH,
@@ -63,7 +66,7 @@ def content(view: View) -> Sequence[Component]:
             department=False,
             period=False,
             pickers=[report_picker(asked)],
-            exports=_exports(view),
+            exports=_exports(view, asked),
         ),
         page_title(
             words.title(short.whole.counts, len(short.questions)), words.on_time(short.on_time)
@@ -75,15 +78,32 @@ def content(view: View) -> Sequence[Component]:
 
 
 def tables(view: View) -> Mapping[str, Table]:
-    """What the page shows, to take along."""
+    """The tertial report's figures: the year's money, then the plan; the plan alone without it."""
     asked = Asked(view)
-    return plan_tables(InShort(asked), [source_words(asked)]) if asked.reports else {}
+    if not asked.reports:
+        return {}
+    if not has_money(asked):
+        return plan_tables(InShort(asked), [source_words(asked)])
+    return workbook.tables(of_view(view))
 
 
-def _exports(view: View) -> list[Export]:
+def paper(view: View) -> bytes:
+    """The tertial report: two pages."""
+    return typeset(words_of_paper(of_view(view)))
+
+
+def _exports(view: View, asked: Asked) -> list[Export]:
+    """The report shown, to take along; on two pages where its month is published."""
+    day = asked.report_date
+    where = {"at": day.isoformat()}
+    report = []
+    if has_money(asked):
+        where["period"] = formats.period_key(day)
+        report = [Export(_("Report (PDF)"), view.address.to(f"{EXPORT}.pdf", **where))]
     return [
-        Export("Excel", view.address.to(f"{EXPORT}.xlsx")),
-        Export("CSV", view.address.to(f"{EXPORT}.csv")),
+        *report,
+        Export("Excel", view.address.to(f"{EXPORT}.xlsx", **where)),
+        Export("CSV", view.address.to(f"{EXPORT}.csv", table="decisions", **where)),
     ]
 
 
@@ -112,32 +132,7 @@ def _goals(short: InShort) -> Component:
 def _goal_line(short: InShort, one: GoalCount, widest: int) -> TableLine:
     href = short.asked.view.address.to(PLAN, goal=one.id)
     told = html.Span(words.counts(one.counts), className="goal-words")
-    return TableLine([html.A(one.name, href=href), [_bar(one, widest), told]])
-
-
-def _bar(one: GoalCount, widest: int) -> Drawing:
-    """A goal's activities side by side, each as wide as in every other goal."""
-    shapes, left = [], 0
-    for rating in RATINGS:
-        for _each in range(one.counts[rating]):
-            x = percent(left / widest)
-            wide = percent(0.92 / widest)
-            shapes.append(
-                shape(
-                    "rect",
-                    x=x,
-                    y=0,
-                    width=wide,
-                    height=BAR,
-                    className=_look(plan_words.SHAPES[rating]),
-                )
-            )
-            left += 1
-    return Drawing(shapes, height=BAR, className="drawing goal-bar")
-
-
-def _look(kind: Status) -> str:
-    return f"part-{kind}"
+    return TableLine([html.A(one.name, href=href), [goal_bar(one.by_status, widest), told]])
 
 
 def _key() -> Component:
@@ -146,21 +141,7 @@ def _key() -> Component:
         [
             html.Li(
                 [
-                    Drawing(
-                        [
-                            shape(
-                                "rect",
-                                x=0,
-                                y=0,
-                                width=BAR,
-                                height=BAR,
-                                className=_look(plan_words.SHAPES[rating]),
-                            )
-                        ],
-                        BAR,
-                        BAR,
-                        className="drawing goal-bar",
-                    ),
+                    block(plan_words.SHAPES[rating]),
                     status(plan_words.SHAPES[rating], words.head(rating).lower()),
                 ]
             )

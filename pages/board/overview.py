@@ -9,12 +9,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.charts.deviation import DeviationTexts, End, deviation
-from dashboard.charts.trajectory import Span as PeerSpan
-from dashboard.charts.trajectory import trajectory_line
 from dashboard.components.attributes import aria
-from dashboard.components.bars import BridgeStep, bridge
-from dashboard.components.drawing import Drawing
+from dashboard.components.bars import bridge
 from dashboard.components.kpis import WayCard, way_cards
 from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import (
@@ -41,6 +37,7 @@ from dashboard.words import control as control_words
 from dashboard.words import kpis as kpi_words
 from dashboard.words import overview as words
 from dashboard.words import plan_in_short as plan_words
+from dashboard.year_parts import bridge_steps, course, standing_words, way
 
 dash.register_page(
     __name__,
@@ -155,33 +152,13 @@ def _course(year: Year, found: Row) -> list[Component]:
     if not year.budget_ore or not year.deviations:
         return []
     title = words.course_title(year.deviations)
-    texts = DeviationTexts(
-        label=f"{title}.",
-        tick=lambda ore: formats.millions_change(ore, 1),
-        month=lambda month: formats.capital(formats.month_name(month))[:3],
-        end=lambda ore: _("forecast %(change)s", change=formats.millions_change(ore, 1)),
-        budget=_("budget"),
-        month_amount=lambda month, ore: (
-            f"{formats.month(month)}: {formats.millions_change(ore, 2)}"
-        ),
-    )
     return [
         html.H3(title),
         html.P(words.course_sub(found["missed_permille"]), className="sub"),
-        deviation(year.deviations, _end(year, found), texts),
+        course(year, found),
         table_as_well(_("The months as a table"), _months_table(year)),
         _source(_("Source: bill lines and budget %(year)s.", year=year.view.period.year)),
     ]
-
-
-def _end(year: Year, found: Row) -> End | None:
-    """Where December is foreseen to end; nothing once it is there."""
-    if year.view.period.month == DECEMBER:
-        return None
-    shift = year.budget_ore
-    if found["low_ore"] is None:
-        return End(found["forecast_ore"] - shift)
-    return End(found["forecast_ore"] - shift, found["low_ore"] - shift, found["high_ore"] - shift)
 
 
 def _months_table(year: Year) -> Component:
@@ -217,22 +194,6 @@ def _bridge(year: Year) -> Component:
         )
         return section(_("What changed, by cause"), year.months_words, [nothing], "bridge")
     title = words.bridge_title(year.causes)
-    largest = max(year.causes, key=lambda one: abs(one.change_ore))
-    before_ore = sum(row["before_ore"] for row in year.services)
-    amount_ore = sum(row["amount_ore"] for row in year.services)
-    steps = [
-        BridgeStep(formats.capital(before_words), formats.millions(before_ore)),
-        *(
-            BridgeStep(
-                year.cause_name(one),
-                formats.millions_change(one.change_ore, 2),
-                one.change_ore,
-                one is largest,
-            )
-            for one in year.causes
-        ),
-        BridgeStep(formats.capital(year.months_words), formats.millions(amount_ore)),
-    ]
     return section(
         title,
         _(
@@ -241,7 +202,7 @@ def _bridge(year: Year) -> Component:
             unit=formats.millions_unit(),
         ),
         [
-            bridge(steps, title, _("Change by cause")),
+            bridge(bridge_steps(year), title, _("Change by cause")),
             html.P(
                 html.A(_("Open the costs"), href=year.view.address.to(COSTS, view="year")),
                 className="after-bridge",
@@ -289,19 +250,14 @@ def words_of_kpis(states: Sequence[KpiState]) -> str:
 def _card(state: KpiState, period: datetime.date) -> WayCard:
     """A key figure's card."""
     told = state.latest
-    standing = kpi_words.standing(
-        state.standing,
-        state.better,
-        has_target=state.should_be is not None,
-        has_figure=told is not None,
-    )
+    standing = standing_words(state)
     value = kpi_words.figure(told[1], state.unit) if told else formats.DASH
     unit = kpi_words.unit_words(state.unit, is_yearly=state.is_yearly) if told else ""
     return WayCard(
         state.name,
         value,
         unit,
-        _way(state, standing),
+        way(state),
         state.standing,
         standing,
         _notes(state, period),
@@ -336,20 +292,6 @@ def _peers(state: KpiState) -> str | list[str | Component]:
     if not found.note:
         return told
     return [f"{told} ", html.Span(f"{found.note}.", lang="sv")]
-
-
-def _way(state: KpiState, standing: str) -> Drawing | None:
-    """The drawing of a key figure's way; none where nothing is known."""
-    if not state.points and not state.targets:
-        return None
-    target = kpi_words.short_figure(state.targets[-1][1], state.unit) if state.targets else ""
-    span = None
-    if state.peers:
-        median = kpi_words.median(state.peers.median, state.unit)
-        at = datetime.date(state.peers.year, DECEMBER, 31)
-        span = PeerSpan(at, state.peers.lowest, state.peers.median, state.peers.highest, median)
-    label = f"{state.name}: {standing}"
-    return trajectory_line(state.points, state.targets, target, label, span)
 
 
 def _plan(year: Year) -> list[Component]:

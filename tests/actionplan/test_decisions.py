@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from actionplan.as_of import as_of
+from actionplan.calendar import working_days_between
 from actionplan.decisions import KINDS, questions
 from actionplan.schedule import schedule
 from actionplan.status import judgements
@@ -36,15 +37,26 @@ def test_in_the_city_each_open_activity_asks_at_most_once_the_gravest_first(seen
     assert order == sorted(order)
 
 
-def test_every_activity_past_the_end_asks_first_for_that(seen):
-    rows = schedule(seen).rows
+def test_every_activity_that_ends_after_the_plan_asks_first_for_that(seen):
+    planned = schedule(seen)
     late = {
-        id_: -row.total_float
-        for id_, row in rows.items()
-        if row.total_float is not None and row.total_float < 0
+        id_: working_days_between(planned.plan_end, row.early_finish)
+        for id_, row in planned.rows.items()
+        if row.early_finish > planned.plan_end and not seen.activities[id_].is_done
     }
 
     assert {one.activity_id: one.days for one in asked(seen) if one.kind == "plan_end"} == late
+
+
+def test_whoever_ends_in_time_but_pushes_others_past_the_end_is_told_as_that(the_city):
+    view = as_of(*the_city, on("2007-04-30"), on("2007-05-20"))
+    rows = schedule(view).rows
+
+    found = {one.activity_id: one for one in asked(view)}
+
+    assert rows["A402"].early_finish < on("2010-12-31")
+    assert (found["A402"].kind, found["A402"].days) == ("holds_up", -rows["A402"].total_float)
+    assert found["A406"].kind == "plan_end"
 
 
 def test_what_was_promised_red_asks_for_a_new_day(the_city):
