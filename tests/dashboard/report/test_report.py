@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from actionplan.as_of import as_of
+from actionplan.calendar import REPORTS as REPORT_DAYS
 from actionplan.on_time import on_time
 from actionplan.status import judgements
 from chargeback.home import REPOSITORY
@@ -32,7 +33,7 @@ from journal import plan
 
 PAGE, OVERVIEW = "/board/action-plan", "/board/overview"
 KEY, AT = "2008T2", "?at=2008-08-31&period=2008-08"
-REPORTS = [datetime.date(year, *end) for year in range(2007, 2011) for end in plan.REPORTS]
+REPORTS = [datetime.date(year, *end) for year in range(2007, 2011) for end in REPORT_DAYS]
 
 
 def text_of(page: str) -> str:
