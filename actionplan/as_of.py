@@ -10,10 +10,15 @@ from actionplan.plan import (
     ActivityState,
     Counted,
     Dated,
+    Dependency,
+    Effect,
     Fact,
+    Goal,
     Kind,
     Milestone,
     MilestoneState,
+    Need,
+    Part,
     PlanView,
     Register,
     Told,
@@ -26,6 +31,7 @@ class _OfReport(Protocol):
 
 
 Reported = TypeVar("Reported", bound=_OfReport)
+PartOf = TypeVar("PartOf", bound=Part)
 Facts = Sequence[Fact]
 ByKind = Mapping[Kind, Facts]
 
@@ -39,7 +45,8 @@ def as_of(
     """The plan with what belongs to reports up to a date and was known on a day.
 
     Args:
-        register: What the plan consists of; what it got after ``known_at`` is left out.
+        register: What the plan consists of; what it got after ``known_at`` is left out, and what
+            was changed after it stands as it was.
         facts: All facts; their ``number`` gives the order of recording.
         report_date: The last report to include.
         known_at: The last day of knowing to include.
@@ -76,23 +83,25 @@ def as_of(
 
 
 def _register_of(register: Register, known_at: datetime.date) -> Register:
-    """The register without what the plan got later."""
-    activities = {k: a for k, a in register.activities.items() if a.known_on <= known_at}
+    """The register as it was known: each part in its last version by then, later ones left out."""
+
+    def known(kind: type[PartOf], parts: Iterable[PartOf]) -> dict[str, PartOf]:
+        current = list(parts)
+        versions = [*(one for one in register.earlier if isinstance(one, kind)), *current]
+        found = {one.id: one for one in versions if one.known_on <= known_at}
+        return {one.id: found[one.id] for one in current if one.id in found}
+
+    activities = known(Activity, register.activities.values())
+    milestones = known(Milestone, register.milestones.values())
+    dependencies = known(Dependency, register.dependencies).values()
     return Register(
-        goals=register.goals,
-        effects=register.effects,
-        needs=register.needs,
+        goals=known(Goal, register.goals.values()),
+        effects=known(Effect, register.effects.values()),
+        needs=known(Need, register.needs.values()),
         activities=activities,
-        milestones={
-            k: m
-            for k, m in register.milestones.items()
-            if m.known_on <= known_at and m.activity_id in activities
-        },
+        milestones={k: m for k, m in milestones.items() if m.activity_id in activities},
         dependencies=tuple(
-            dependency
-            for dependency in register.dependencies
-            if dependency.known_on <= known_at
-            and {dependency.predecessor, dependency.successor} <= activities.keys()
+            one for one in dependencies if {one.predecessor, one.successor} <= activities.keys()
         ),
     )
 

@@ -5,7 +5,7 @@ reader sees has a Swedish and, where the city wrote one, an English form.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, get_args
@@ -51,6 +51,7 @@ class Goal:
     section_sv: str = ""
     description_sv: str = ""
     quote_sv: str = ""
+    known_on: datetime.date = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Effect:
     goal_id: str
     title_sv: str
     title_en: str = ""
+    known_on: datetime.date = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Need:
     text_sv: str
     priority: int
     decision: str
+    known_on: datetime.date = ALWAYS
 
 
 @dataclass(frozen=True)
@@ -128,10 +131,22 @@ class Dependency:
     note_sv: str = ""
     known_on: datetime.date = ALWAYS
 
+    @property
+    def id(self) -> str:
+        """Both ends: there is one dependency between two activities."""
+        return f"{self.predecessor}>{self.successor}"
+
+
+Part = Goal | Effect | Need | Activity | Milestone | Dependency
+
 
 @dataclass(frozen=True)
 class Register:
-    """What the plan consists of, each by its id; dependencies in the order written."""
+    """What the plan consists of, each by its id; dependencies in the order written.
+
+    ``earlier`` are the versions that a later one has followed, in the order written: a view of a
+    day before the later one was known shows them still.
+    """
 
     goals: Mapping[str, Goal]
     effects: Mapping[str, Effect]
@@ -139,6 +154,17 @@ class Register:
     activities: Mapping[str, Activity]
     milestones: Mapping[str, Milestone]
     dependencies: tuple[Dependency, ...] = ()
+    earlier: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Everything the plan consists of, as written last."""
+        yield from self.goals.values()
+        yield from self.effects.values()
+        yield from self.needs.values()
+        yield from self.activities.values()
+        yield from self.milestones.values()
+        yield from self.dependencies
 
 
 @dataclass(frozen=True)

@@ -215,7 +215,8 @@ class Asked:
         """The last day of knowing that is shown."""
         if not self.is_now:
             return self.report_date + REPORTED_WITHIN
-        return max(clock.today(), *(fact.known_on for fact in self.plan.facts))
+        told = (fact.known_on for fact in self.plan.facts)
+        return max(clock.today(), *told, *(part.known_on for part in self.plan.register.parts))
 
     @cached_property
     def shown(self) -> PlanView:

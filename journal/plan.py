@@ -7,7 +7,7 @@ what is written here is known on the day it is written. Nothing is withdrawn: a 
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, get_args
@@ -26,6 +26,7 @@ from actionplan.plan import (
     Kind,
     Milestone,
     Need,
+    Part,
     Register,
     Value,
     value_of,
@@ -36,6 +37,8 @@ from journal.facts import Body, By, Fact, NewFact, RefusedError
 from journal.store import Journal, Writing
 
 PLAN = "PLAN"
+#: The role in which the plan is taken over from the city's tables.
+PROGRAM = "program"
 #: What the plan consists of, by the fact that says it.
 GOAL, EFFECT, NEED, ACTIVITY, MILESTONE, DEPENDENCY = (
     "plan.goal", "plan.effect", "plan.need", "plan.activity", "plan.milestone", "plan.dependency",
@@ -103,14 +106,18 @@ def facts(journal: Journal) -> tuple[Told, ...]:
 
 
 def fold(written: Iterable[Fact]) -> Plan:
-    """The plan that facts leave; a thing entered again stands as it was said last."""
+    """The plan that facts leave; of a thing entered again each version is kept, the last stands."""
     found: dict[str, dict[str, Any]] = {kind: {} for kind in REGISTER}
+    earlier: list[Part] = []
     told: list[Told] = []
     last: dict[str, int] = {}
     for fact in written:
         last[fact.subject] = fact.seq
         if fact.kind in found:
-            found[fact.kind][_id(fact)] = ENTERED[fact.kind](_id(fact), fact.body)
+            before = found[fact.kind].get(_id(fact))
+            earlier += [before] if before else []
+            part = ENTERED[fact.kind](_id(fact), fact.body)
+            found[fact.kind][_id(fact)] = replace(part, known_on=_entered_on(fact))
         else:
             told.append(_told(fact))
     parts = Register(
@@ -120,12 +127,20 @@ def fold(written: Iterable[Fact]) -> Plan:
         found[ACTIVITY],
         found[MILESTONE],
         tuple(found[DEPENDENCY].values()),
+        tuple(earlier),
     )
     return Plan(parts, tuple(told), last)
 
 
 def _id(fact: Fact) -> str:
     return fact.subject.partition(":")[2]
+
+
+def _entered_on(fact: Fact) -> datetime.date:
+    """When the plan came to hold it: what is taken over from the tables was there always."""
+    if "known_on" in fact.body:
+        return _day(fact.body["known_on"])
+    return ALWAYS if fact.role == PROGRAM else fact.recorded_at.date()
 
 
 def _told(fact: Fact) -> Told:
@@ -179,7 +194,6 @@ def _activity(id_: str, body: Body) -> Activity:
         kpi_ids=tuple(body["kpi_ids"]),
         planned_start=_day(body["planned_start"]),
         planned_end=_day(body["planned_end"]),
-        known_on=_known_on(body),
     )
 
 
@@ -189,21 +203,16 @@ def _milestone(id_: str, body: Body) -> Milestone:
         id=id_,
         **{name: body[name] for name in texts},
         weight=Fraction(body["weight"]),
-        known_on=_known_on(body),
     )
 
 
 def _dependency(_id: str, body: Body) -> Dependency:
     kind: DependencyType = next(one for one in get_args(DependencyType) if one == body["type"])
     between = body["predecessor"], body["successor"]
-    return Dependency(*between, kind, body["lag_days"], body["note_sv"], _known_on(body))
+    return Dependency(*between, kind, body["lag_days"], body["note_sv"])
 
 
-def _known_on(body: Body) -> datetime.date:
-    return _day(body["known_on"]) if "known_on" in body else ALWAYS
-
-
-ENTERED = {
+ENTERED: Mapping[str, Callable[[str, Body], Part]] = {
     GOAL: _goal,
     EFFECT: _effect,
     NEED: _need,

@@ -182,3 +182,41 @@ def test_the_numbers_are_the_order_of_recording(kept):
         tell(kept, "forecast", day)
 
     assert all(a.number < b.number for a, b in itertools.pairwise(plan.facts(kept)))
+
+
+def edit(journal, row, now):
+    """Somebody enters a part of the plan anew, by the application."""
+    with journal.writing(now) as pen:
+        pen.append(plan.NewFact(STRATEGIST, row.kind, row.subject, "rättat", None, row.body))
+
+
+def test_a_view_of_an_earlier_day_stands_as_it_was_whatever_is_entered_anew(kept):
+    """The register has versions: weight, title, order and what waits for what, as known then."""
+    other = Row(plan.ACTIVITY, "activity:A2", ACTIVITY | {"title_sv": "Annan"} | FILE)
+    link = {
+        "type": "FS", "note_sv": "", "predecessor": "A1", "successor": "A2", "lag_days": 0,
+    }  # fmt: skip
+    with kept.writing(NOON) as pen:
+        plan.load(pen, LOADER, [other, Row(plan.DEPENDENCY, "dependency:A1>A2", link | FILE)])
+    before, now = plan.plan(kept), NOON + datetime.timedelta(days=1)
+
+    edit(kept, Row(plan.ACTIVITY, "activity:A2", ACTIVITY | {"title_sv": "Ny"}), now)
+    edit(kept, Row(plan.MILESTONE, "milestone:A1-M1", MILESTONE | {"weight": "1"}), now)
+    edit(kept, Row(plan.MILESTONE, "milestone:A2-M1", MILESTONE | {"activity_id": "A2"}), now)
+    edit(kept, Row(plan.DEPENDENCY, "dependency:A1>A2", link | {"lag_days": 5}), now)
+    edit(kept, Row(plan.GOAL, "goal:G1", GOAL | {"title_sv": "Nytt mål"}), now)
+    edit(kept, Row(plan.ACTIVITY, "activity:A2", ACTIVITY | {"title_sv": "Nyare"}), now)
+    after = plan.plan(kept)
+
+    def seen(of, known_at):
+        return as_of(of.register, of.facts, AUGUST, known_at)
+
+    old = seen(after, DAY(2009, 2, 11))
+    assert old == seen(before, DAY(2009, 2, 11))
+    assert list(old.activities) == ["A1", "A2"]
+    now_known = seen(after, DAY(2009, 2, 12)).register
+    assert now_known.activities["A2"].title_sv == "Nyare"
+    assert now_known.milestones["A1-M1"].weight == 1
+    assert now_known.dependencies[0].lag_days == 5
+    assert now_known.goals["G1"].title_sv == "Nytt mål"
+    assert "A2-M1" in now_known.milestones
