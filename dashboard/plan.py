@@ -317,6 +317,13 @@ class Asked:
         told = access.tells_of(self.viewer, activity.owner_org, activity.owner_role)
         return self.is_now and told
 
+    def imported(self, seq: str) -> Said | None:
+        """That a file was taken in, by the number of the fact; None where there is no such."""
+        if not seq.isdecimal() or not access.reads_plan(self.viewer):
+            return None
+        found = (fact for fact in journal().facts([written.IMPORTED]) if str(fact.seq) == seq)
+        return next(found, None)
+
     def said(self, seq: str) -> Said | None:
         """A fact by its number, as it was written; None where there is no such fact."""
         if not seq.isdecimal() or not access.reads_plan(self.viewer):

@@ -8,7 +8,7 @@ what is written here is known on the day it is written. Nothing is withdrawn: a 
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -46,6 +46,10 @@ GOAL, EFFECT, NEED, ACTIVITY, MILESTONE, DEPENDENCY = (
 REGISTER = (GOAL, EFFECT, NEED, ACTIVITY, MILESTONE, DEPENDENCY)
 TOLD: Mapping[str, Kind] = {f"plan.{kind}": kind for kind in KINDS}
 ALL = (*REGISTER, *TOLD)
+#: That a file was taken in; what it changed stands beside it, written in the same act.
+IMPORTED = "plan.imported"
+#: More than any fact's number: nothing comes between what is written in one act.
+WRITTEN_HERE = 2**62
 
 #: What may be told of what.
 ALLOWED: Mapping[Entity, frozenset[Kind]] = {
@@ -222,6 +226,26 @@ ENTERED: Mapping[str, Callable[[str, Body], Part]] = {
 }
 
 
+def row_of(part: Activity | Milestone | Dependency) -> "Row":
+    """The fact that says what a part of the plan is: the other way of :data:`ENTERED`."""
+    body = {
+        entry.name: _plain(getattr(part, entry.name))
+        for entry in fields(part)
+        if entry.name not in {"id", "known_on"}
+    }
+    if isinstance(part, Dependency):
+        return Row(DEPENDENCY, f"dependency:{part.id}", body)
+    if isinstance(part, Activity):
+        return Row(ACTIVITY, subject_of("activity", part.id), body)
+    return Row(MILESTONE, subject_of("milestone", part.id), body)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value if isinstance(value, int) else str(value)
+
+
 # --- what may be said -------------------------------------------------------------------------
 
 
@@ -371,6 +395,66 @@ def report(pen: Writing, about: About, words: Sequence[tuple[Entity, str, Word]]
     ]
     rounds.must_be_open(pen.facts(rounds.KINDS), words[0][2].report_date)
     return written[-1]
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file that is taken in.
+
+    Args:
+        by: Who says yes to it.
+        why: In the person's words.
+        seen: Number of the last fact the person had seen.
+        report_date: The report that the days told belong to.
+        decided_by: The body that has decided the new baselines; empty where there are none.
+        source: Name and SHA-256 of the file.
+        parts: What the plan is to consist of, anew or for the first time.
+        days: Milestone, kind and day of what is told.
+    """
+
+    by: By
+    why: str
+    seen: int
+    report_date: datetime.date
+    decided_by: str
+    source: Mapping[str, str]
+    parts: Sequence[Activity | Milestone | Dependency]
+    days: Sequence[tuple[str, Kind, datetime.date]]
+
+
+def take_in(pen: Writing, new: Import) -> Fact:
+    """Write down all that a file changes, in one act.
+
+    Returns:
+        The fact that says so; those that it changed stand after it.
+
+    Raises:
+        RefusedError: ``nothing`` changes, ``form``: no body has decided the new baselines, or as
+            :func:`tell`.
+        ConflictError: Somebody else has said something of a part since the person saw the plan.
+    """
+    rows = [row_of(part) for part in new.parts]
+    if not rows and not new.days:
+        raise RefusedError("nothing")
+    if any(kind == "baseline" for _id, kind, _day_ in new.days) and not new.decided_by:
+        raise RefusedError("form", field="decided_by")
+    subjects = [row.subject for row in rows]
+    subjects += [subject_of("milestone", id_) for id_, _kind, _day_ in new.days]
+    for subject in dict.fromkeys(subjects):
+        pen.expect(subject, new.seen)
+    body = {**new.source, "parts": len(rows), "days": len(new.days), "decided_by": new.decided_by}
+    subject = f"plan_file:{new.source['sha256']}"
+    fact = pen.append(NewFact(new.by, IMPORTED, subject, new.why, None, body))
+    for row in rows:
+        pen.append(
+            NewFact(new.by, row.kind, row.subject, new.why, None, {**row.body, **new.source})
+        )
+    _check_whole(fold(pen.facts(ALL)))
+    for id_, kind, day in new.days:
+        post = new.decided_by if kind == "baseline" else ""
+        about = About(new.by, "milestone", id_, new.why, WRITTEN_HERE, post)
+        tell(pen, about, Word(kind, day.isoformat(), new.report_date))
+    return fact
 
 
 def _is_there(parts: Register, about: About) -> bool:

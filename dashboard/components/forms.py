@@ -58,6 +58,55 @@ def decision_form(
     )
 
 
+class FileInput(Component):
+    """A native field for one file, which must be chosen; mounted by assets/file.js.
+
+    Args:
+        id: Unique on the page.
+        name: Of the field.
+        accept: Endings of the files that are meant.
+    """
+
+    _namespace = "nyttja"
+    _type = "FileInput"
+    # Plain class attributes, as Dash declares them.
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes: list[str] = []  # noqa: RUF012
+    _prop_names: list[str] = ["id", "name", "accept"]  # noqa: RUF012
+    available_properties = _prop_names
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_wildcard_properties: list[str] = []  # noqa: RUF012
+
+    def __init__(self, id: str, name: str, accept: str) -> None:  # noqa: A002 - as HTML calls it
+        # Not by Dash's own __init__, see Drawing.
+        self.id = id
+        self.name = name
+        self.accept = accept
+
+
+def file_form(action: str, label: str, field: FileInput, button: str, word: str) -> html.Form:
+    """A form that sends one file to the server.
+
+    Args:
+        action: Where it is sent.
+        label: What the file is.
+        field: The field for it.
+        button: What sending it does, as a verb.
+        word: The session's own, which shows that the form is ours.
+    """
+    return html.Form(
+        [
+            dbc.Input(type="hidden", name="csrf_token", value=word),
+            html.Div([html.Label(label, htmlFor=field.id), field], className="field field-wide"),
+            html.Button(button, type="submit", className="button"),
+        ],
+        action=action,
+        method="post",
+        encType="multipart/form-data",
+        className="decision",
+    )
+
+
 def question_form(
     key: str,
     action: str,

@@ -8,7 +8,8 @@ A page offers files by a function beside its ``content``::
 ``/export/department/bill.csv?table=lines`` is one of them, the first one by default.
 A page with a ``package`` gives several files as one, ``/export/audit/sample.zip``; one with a
 ``protocol`` a page to read and keep, ``/export/control/period.html``; one with a ``paper`` pages
-to print, ``/export/board/action-plan.pdf``.
+to print, ``/export/board/action-plan.pdf``; one with a ``project`` or a ``calendar`` the plan as
+other programs open it, ``/export/strategy/import.xml`` and ``.ics``.
 Rights are those of the page: the same role, the same address, the same queries.
 """
 
@@ -30,10 +31,18 @@ MIMETYPES = {
     "zip": "application/zip",
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
+    "xml": "application/xml; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 #: What a page calls a file that is made whole.
-WHOLE = {"zip": "package", "html": "protocol", "pdf": "paper"}
+WHOLE = {
+    "zip": "package",
+    "html": "protocol",
+    "pdf": "paper",
+    "xml": "project",
+    "ics": "calendar",
+}
 
 
 def set_up(server: Flask) -> None:

@@ -95,7 +95,8 @@ def as_text(text: str) -> str:
     >>> as_text("=1+1"), as_text("Fosie")
     ("'=1+1", 'Fosie')
     """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    # What has one already gets another, so that each text is told from every other.
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def with_comma(number: int, parts: int) -> str:

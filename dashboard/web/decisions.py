@@ -25,6 +25,7 @@ PAGES = {
     "settlement": "/reference/services",
     "plan": "/strategy/milestone",
     "round": "/strategy/round",
+    "plan_import": "/strategy/import",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (
@@ -33,6 +34,7 @@ KEPT = (
     "scenario", "name",
     "milestone", "value",
     "activity", "rating", "percent", "cost", "why",
+    "file", "decided_by",
 )  # fmt: skip
 #: And those of each milestone.
 KEPT_OF = ("day-", "is-")

@@ -154,10 +154,18 @@ def _hyphened(name: str) -> str:
     return UPPER.sub(r"-\1", name).lower()
 
 
+def _file_input(props: Mapping[str, Any]) -> str:
+    """A field for a file as assets/file.js mounts it."""
+    named = {name: props[name] for name in ("id", "name", "accept")}
+    own = {"type": "file", "required": True, "className": "form-control"}
+    return _element("input", {**named, **own}, "")
+
+
 WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
     ("dash_bootstrap_components", "Select"): _select,
     ("dash_bootstrap_components", "Input"): _input,
     ("nyttja", "Drawing"): _drawing,
     ("nyttja", "Cells"): _cells,
     ("nyttja", "PriceInput"): _price_input,
+    ("nyttja", "FileInput"): _file_input,
 }

@@ -11,16 +11,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash.exceptions import PreventUpdate
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, g, redirect, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
 
+from actionplan.exchange import LARGEST_FILE
 from dashboard import session
 from dashboard.session import NobodyError
 
 LOG = logging.getLogger("nyttja")
 LARGEST_REQUEST = 64 * 1024
+#: Where a file may be sent, with room for what goes round it.
+OFFER_PLAN = "/offer/plan"
+LARGEST_OFFER = LARGEST_FILE + LARGEST_REQUEST
 CALLBACK = "/_dash-update-component"
-NEEDS_SESSION = ("/_dash-layout", "/_dash-dependencies", CALLBACK, "/export", "/decide")
+NEEDS_SESSION = ("/_dash-layout", "/_dash-dependencies", CALLBACK, "/export", "/decide", "/offer")
 HARMLESS = {"GET", "HEAD", "OPTIONS"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -41,6 +46,7 @@ POLICY = (
 def set_up(server: Flask) -> None:
     """Put the checks before every request and the headers on every answer."""
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    server.before_request(let_files_in)
     server.before_request(refuse_other_sites)
     server.before_request(refuse_nobody)
     server.after_request(add_headers)
@@ -61,6 +67,19 @@ def add_headers(response: Response) -> Response:
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def let_files_in() -> AnyResponse | None:
+    """A file that a reader sends may be larger than a form; what is too large is told.
+
+    Before the form is read: how large it may be is decided by then.
+    """
+    if request.path != OFFER_PLAN or not session.signed_in():
+        return None
+    if (request.content_length or 0) > LARGEST_OFFER:
+        return redirect("/strategy/import?refused=size", 303)
+    request.max_content_length = LARGEST_OFFER
+    return None
 
 
 def refuse_other_sites() -> None:

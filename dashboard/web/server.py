@@ -16,7 +16,7 @@ from dashboard import address, i18n, session, shell, states, warehouse
 from dashboard.exports import download
 from dashboard.session import NobodyError
 from dashboard.warehouse import NoBuildError
-from dashboard.web import decisions, demo, documents, security, static
+from dashboard.web import decisions, demo, documents, offers, security, static
 from dashboard.web.markup import markup
 
 LOG = logging.getLogger("nyttja")
@@ -50,6 +50,7 @@ def create(pages: Path = REPOSITORY / "pages") -> Flask:
     demo.set_up(server)
     download.set_up(server)
     decisions.set_up(server)
+    offers.set_up(server)
     server.add_url_rule("/health", "health", health)
     server.register_error_handler(HTTPException, say_what_happened)
     server.register_error_handler(NobodyError, ask_who)

@@ -51,6 +51,7 @@ PAGES = [
     "/strategy/round",
     "/strategy/changes",
     "/strategy/risks",
+    "/strategy/import",
     "/control/loads",
     "/control/worklist",
     "/control/prices",
