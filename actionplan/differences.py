@@ -234,8 +234,11 @@ class _Comparison:
         else:
             part = dataclasses.replace(before, **_typed(_changed(before, values)))
         days = self._days(row, state)
-        told = tuple(Field(kind, _told(state, kind), day) for kind, day in days)
-        return _change(row, before, part, told, days)
+        told = [Field(kind, _told(state, kind), day) for kind, day in days]
+        if [kind for kind, _day in days[:2]] == ["baseline", "forecast"]:
+            # What is decided anew is believed in too, until another day is told.
+            told[1] = Field("forecast", days[0][1], days[1][1])
+        return _change(row, before, part, tuple(told), days)
 
     @cached_property
     def _activities(self) -> frozenset[str]:
@@ -266,7 +269,9 @@ class _Comparison:
         baseline, forecast, actual = (said.get(kind) for kind in TOLD)
         if baseline and baseline != (state.current_baseline if state else None):
             days.append(("baseline", baseline))
-            believed = baseline
+            # A day that was never forecast only repeats the one decided before.
+            is_echo = state is not None and forecast == believed == state.current_baseline
+            believed = forecast if is_echo else baseline
         if forecast and forecast != believed:
             days.append(("forecast", forecast))
             if state and state.reached:

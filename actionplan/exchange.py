@@ -72,10 +72,11 @@ FIELDS: Mapping[TableName, Mapping[str, FieldKind]] = {
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a file: the sheet or the kind of row, and the line, both as its reader sees them."""
+    """Where in a file, as its reader sees it: the line, of which sheet, and what stands there."""
 
     line: int
     part: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

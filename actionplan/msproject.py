@@ -407,7 +407,7 @@ class Found:
     @property
     def place(self) -> Place:
         """Where its reader sees it."""
-        return Place(self.line, self.name[:LONGEST_FOUND])
+        return Place(self.line, name=self.name[:LONGEST_FOUND])
 
     def text(self, tag: str) -> str:
         """What stands in one of its elements."""

@@ -170,7 +170,6 @@ ACTS: Mapping[str, frozenset[str]] = MappingProxyType(
                 "round.open",
                 "round.lock",
                 "round.report",
-                "plan_import.offer",
                 "plan_import.accept",
                 *OWN_ACTIVITY,
             }

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from actionplan.as_of import as_of
 from actionplan.differences import Change, Differences, Known, differences
-from actionplan.exchange import FIELDS, KEYS, Document, TableName
+from actionplan.exchange import FIELDS, KEYS, Document, FieldValue, TableName
 from actionplan.plan import PlanView
 from actionplan.reading import read
 from chargeback.home import home
@@ -26,10 +26,11 @@ from dashboard.queries import plan as queries
 from dashboard.rows import rows_of
 from journal.plan import Plan
 
-__all__ = ["ACCEPT", "OFFER", "TABLES", "Change", "Offer", "columns", "keep", "kept", "offer"]
+__all__ = ["ACCEPT", "TABLES", "Change", "FieldValue", "Offer", "columns", "keep", "kept", "offer"]
 
 TABLES: tuple[TableName, ...] = tuple(KEYS)
-OFFER, ACCEPT = "plan_import.offer", "plan_import.accept"
+#: Whoever may take a file in may send one.
+ACCEPT = "plan_import.accept"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 UNSAFE = re.compile(r"[^A-Za-z0-9ÅÄÖåäö._ -]+")
 LONGEST_NAME = 60

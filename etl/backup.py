@@ -26,7 +26,10 @@ from journal.store import Journal
 
 JOURNAL = "journal/journal.sqlite"
 #: Folders and files of a home that are copied as they are.
-WHOLE = ("periods", "reviewed", "booking", "rejects", "sources", "reference", "settings.yaml")
+WHOLE = (
+    "periods", "reviewed", "plan_files", "booking", "rejects", "sources", "reference",
+    "settings.yaml",
+)  # fmt: skip
 BATCHES = "batches"
 #: Written last: a backup without it is no backup.
 LIST = "backup.json"

@@ -57,8 +57,6 @@ ALLOWED: Mapping[Entity, frozenset[Kind]] = {
     "activity": frozenset({"self_rating", "progress", "cost", "comment", "risk", "decision"}),
     "plan": frozenset({"decision"}),
 }
-#: More than any fact's number: nothing told together comes between.
-WRITTEN_HERE = 2**62
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 

@@ -19,12 +19,13 @@ def set_up(server: Flask) -> None:
 
 def offer_plan() -> Response:
     """Keep the file, and lead to the page that shows it; nothing in the plan is changed."""
-    if not access.may(session.viewer(), exchange.OFFER):
+    if not access.may(session.viewer(), exchange.ACCEPT):
         abort(404)
     file = request.files.get("file")
     if file is None or not file.filename:
         return redirect(Address(PAGE).here(refused="no_file"), 303)
-    data = file.stream.read(LARGEST_FILE + 1)
+    with file.stream as stream:
+        data = stream.read(LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         return redirect(Address(PAGE).here(refused="size"), 303)
     accepted = decide.journal().facts([plan.IMPORTED])

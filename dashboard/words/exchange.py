@@ -76,6 +76,17 @@ def column(name: str) -> str:
     }.get(name, name)
 
 
+def headings(names: Sequence[str]) -> str:
+    """Headings, each with what its column holds: ``goal_id (mål), seq (ordning)``."""
+    told = ((name, column(name)) for name in names)
+    return ", ".join(f"{name} ({words[:1].lower()}{words[1:]})" for name, words in told)
+
+
+def is_day(told: FieldValue | None) -> bool:
+    """Whether a value is a day, which is never broken over lines."""
+    return isinstance(told, datetime.date)
+
+
 def value(name: str, told: FieldValue | None) -> str:
     """A value as it is shown; a budget in kronor."""
     if told is None or told in {"", ()}:
@@ -86,11 +97,11 @@ def value(name: str, told: FieldValue | None) -> str:
 
 
 def place(where: Place) -> str:
-    """Where in a file: the sheet, or the task's name, and the line."""
+    """Where in a file: the sheet, the line, and what a task is called."""
     if not where.line:
         return _("the file")
     line = _("row %(number)s", number=where.line)
-    return f"{where.part}, {line}" if where.part else line
+    return ", ".join(part for part in (where.part, line, where.name) if part)
 
 
 def reason(fault: Fault) -> str:

@@ -14,7 +14,7 @@ from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import page_title, section
 from dashboard.components.shapes import Status, status
 from dashboard.components.tables import Head, Line, figure_table
-from dashboard.exchange import TABLES, Change, Offer
+from dashboard.exchange import TABLES, Change, FieldValue, Offer
 from dashboard.exports import exchange as files
 from dashboard.exports.tables import Table
 from dashboard.i18n import _, _l
@@ -204,11 +204,14 @@ def _column(name: str) -> list[str | Component]:
     return [shown] if shown == name else [shown, html.Span(name, className="under-name")]
 
 
+def _under(name: str) -> list[str | Component]:
+    return [html.Span(words.column(name), className="under-name")]
+
+
 def _changes(desk: Desk, offer: Offer) -> Component:
     heads = [
         Head(_("What")),
         Head(_("Difference")),
-        Head(_("Column")),
         Head(_("In the plan")),
         Head(_("In the file")),
         Head(_("Where"), is_extra=True),
@@ -234,15 +237,19 @@ def _lines(desk: Desk, one: Change) -> list[Line]:
         Line(
             [
                 name,
-                status(SHAPES[one.kind], words.kind(one.kind)),
-                _column(field.column),
-                html.Span(words.value(field.column, field.before), className="reason"),
-                html.Span(words.value(field.column, field.after), className="reason"),
+                [status(SHAPES[one.kind], words.kind(one.kind)), *_under(field.column)],
+                _value(field.column, field.before),
+                _value(field.column, field.after),
                 words.place(one.row.place),
             ]
         )
         for field in one.fields
     ]
+
+
+def _value(column: str, told: FieldValue | None) -> Component:
+    look = "day" if words.is_day(told) else "reason"
+    return html.Span(words.value(column, told), className=look)
 
 
 def _name(desk: Desk, one: Change) -> str:
@@ -288,7 +295,7 @@ def _left(desk: Desk, offer: Offer) -> Component:
         table: [id_.replace(">", " → ") for name, id_ in missing if name == table]
         for table, _id in missing
     }
-    heads = [Head(_("Table")), Head(_("Number"), is_figure=True), Head(_("Which"))]
+    heads = [Head(_("Table")), Head(_("How many"), is_figure=True), Head(_("Which"))]
     lines = [
         Line([words.table(table), formats.count(len(ids)), ", ".join(ids)])
         for table, ids in of_table.items()
@@ -329,38 +336,39 @@ def _file(desk: Desk, kind: str, **chosen: str) -> str:
 
 def _take_along(desk: Desk) -> Component:
     """Every form the plan can be taken along in."""
-    heads = [Head(_("File")), Head(_("What it holds")), Head(_("Can be taken in again"))]
+    heads = [Head(_("File")), Head(_("Can be taken in again"))]
     yes = _("yes")
     lines = [
-        Line([_link("Excel", _file(desk, "xlsx")), _("three sheets: activities, milestones and "
-              "dependencies"), yes]),
+        _way("Excel", _file(desk, "xlsx"),
+             _("three sheets: activities, milestones and dependencies"), yes),
         *(
-            Line([_link(f"CSV: {words.table(table).lower()}", _file(desk, "csv", table=table)),
-                  _("one table; semicolons, decimal comma"), yes])
+            _way(f"CSV, {words.table(table).lower()}", _file(desk, "csv", table=table),
+                 _("one table; semicolons, decimal comma"), yes)
             for table in TABLES
         ),
-        Line([_link("Microsoft Project (XML)", _file(desk, "xml")),
-              _("outline, baseline, links with lag and the calendar with Swedish holidays; opens "
-                "in Microsoft Project and ProjectLibre"), yes]),
-        Line([_link("iCalendar", _file(desk, "ics")),
-              _("every milestone as a whole day, for a calendar"), _("no")]),
+        _way("Microsoft Project (XML)", _file(desk, "xml"),
+             _("outline, baseline, links with lag and the calendar with Swedish holidays; opens in "
+               "Microsoft Project and ProjectLibre"), yes),
+        _way("iCalendar", _file(desk, "ics"),
+             _("every milestone as a whole day, for a calendar"), _("no")),
     ]  # fmt: skip
     title = _("Take the whole plan along")
     sub = _("As known %(day)s: choose another report above.", day=formats.day(desk.asked.known_at))
     return section(title, sub, [figure_table(title, heads, lines), source(desk.asked)], "files")
 
 
-def _link(name: str, href: str) -> Component:
-    return html.A(name, href=href, className="way-in")
+def _way(name: str, href: str, holds: str, again: str) -> Line:
+    """A file, what it holds, and whether it can be taken in again."""
+    link = html.A(name, href=href, className="way-in")
+    return Line([[link, html.Span(holds, className="under-name")], again])
 
 
 def _form_of_files(desk: Desk) -> Component:
     """Which columns are read, as their headings must be."""
-    heads = [Head(_("Heading")), Head(_("What it holds")), Head(_("Table"), is_extra=True)]
+    heads = [Head(_("Headings"))]
     lines = [
-        Line([html.Code(name), words.column(name), words.table(table)])
+        Line([[words.table(table), html.Span(words.headings(names), className="under-name")]])
         for table, names in exchange.columns().items()
-        for name in names
     ]
     title = _("Headings that are read")
     return section(
