@@ -9,7 +9,7 @@ A page offers files by a function beside its ``content``::
 A page with a ``package`` gives several files as one, ``/export/audit/sample.zip``; one with a
 ``protocol`` a page to read and keep, ``/export/control/period.html``; one with a ``paper`` pages
 to print, ``/export/board/action-plan.pdf``; one with a ``project`` or a ``calendar`` the plan as
-other programs open it, ``/export/strategy/import.xml`` and ``.ics``.
+other programs open it, ``/export/strategy/exchange.xml`` and ``.ics``.
 Rights are those of the page: the same role, the same address, the same queries.
 """
 

@@ -25,7 +25,7 @@ PAGES = {
     "settlement": "/reference/services",
     "plan": "/strategy/milestone",
     "round": "/strategy/round",
-    "plan_import": "/strategy/import",
+    "plan_import": "/strategy/exchange",
 }
 #: Fields that stand in the form again when it was refused.
 KEPT = (

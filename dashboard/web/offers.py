@@ -9,7 +9,7 @@ from dashboard.address import Address
 from dashboard.web.security import OFFER_PLAN
 from journal import plan
 
-PAGE = "/strategy/import"
+PAGE = "/strategy/exchange"
 
 
 def set_up(server: Flask) -> None:

@@ -77,7 +77,7 @@ def let_files_in() -> AnyResponse | None:
     if request.path != OFFER_PLAN or not session.signed_in():
         return None
     if (request.content_length or 0) > LARGEST_OFFER:
-        return redirect("/strategy/import?refused=size", 303)
+        return redirect("/strategy/exchange?refused=size", 303)
     request.max_content_length = LARGEST_OFFER
     return None
 

@@ -8,7 +8,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import access, exchange, formats, session
+from dashboard import access, clock, exchange, formats, session
 from dashboard.components.forms import Field, FileInput, decision_form, file_form
 from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import page_title, section
@@ -18,15 +18,15 @@ from dashboard.exchange import TABLES, Change, FieldValue, Offer
 from dashboard.exports import exchange as files
 from dashboard.exports.tables import Table
 from dashboard.i18n import _, _l
-from dashboard.plan import Asked, today
+from dashboard.plan import Asked
 from dashboard.plan_parts import no_plan, report_picker, source
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
 from dashboard.words import exchange as words
 from dashboard.words import plan as plan_words
 
-PATH = "/strategy/import"
-EXPORT = "/export/strategy/import"
+PATH = "/strategy/exchange"
+EXPORT = "/export/strategy/exchange"
 DECIDE = "/decide"
 OFFER = "/offer/plan"
 ACCEPTED_FORMS = ".csv,.xlsx,.xml"
@@ -66,7 +66,7 @@ class Desk:
         sha256 = self.view.address.get("file")
         if not sha256 or not self.may_accept:
             return None
-        return exchange.offer(self.view.viewer, sha256, self.asked.plan, today())
+        return exchange.offer(self.view.viewer, sha256, self.asked.plan, clock.today())
 
     @property
     def seen(self) -> int:
@@ -272,7 +272,7 @@ def _accept(desk: Desk, offer: Offer) -> Component:
         "file": offer.sha256,
         "digest": offer.found.digest,
         "seen": str(desk.seen),
-        "report": desk.asked.report_date.isoformat(),
+        "report": desk.asked.telling.isoformat(),
     }
     button = _("Take all of it in")
     form = decision_form("accept", f"{DECIDE}/{exchange.ACCEPT}", fields, button, hidden)
@@ -281,7 +281,7 @@ def _accept(desk: Desk, offer: Offer) -> Component:
         _(
             "What is written stays, with your role, the time, the reason and the file, in the "
             "report of %(day)s.",
-            day=formats.day(desk.asked.report_date),
+            day=formats.day(desk.asked.telling),
         ),
         [html.Div(html.Div(form, className="decision-box"), className="decisions")],
         "accept",

@@ -51,7 +51,7 @@ PAGES = [
     "/strategy/round",
     "/strategy/changes",
     "/strategy/risks",
-    "/strategy/import",
+    "/strategy/exchange",
     "/control/loads",
     "/control/worklist",
     "/control/prices",

@@ -15,7 +15,7 @@ from journal import plan
 from journal.facts import By, ConflictError, RefusedError
 from journal.plan import About, Word
 
-PAGE, OFFER, ACCEPT = "/strategy/import", "/offer/plan", "/decide/plan_import.accept"
+PAGE, OFFER, ACCEPT = "/strategy/exchange", "/offer/plan", "/decide/plan_import.accept"
 STRATEGIST = Viewer("strategist", "strategist")
 NOW = datetime.datetime(2011, 3, 1, 12, tzinfo=datetime.UTC)
 # A104-M4 is open at the end of the plan, with a forecast.
