@@ -19,7 +19,9 @@ READ = [("controller", *dress) for dress in DRESSES] + [
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe()
 PAGES = {
-    "/" if file.stem == "home" else f"/{file.relative_to(FOLDER).with_suffix('').as_posix()}"
+    "/"
+    if file.stem == "home"
+    else f"/{file.relative_to(FOLDER).with_suffix('').as_posix()}".replace("_", "-")
     for file in FOLDER.rglob("*.py")
     if file.stem != "not_found_404"
 }

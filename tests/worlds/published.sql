@@ -148,10 +148,6 @@ create table detail.sealed_objects (
 );
 
 create table control.journal_head (seq bigint, hash varchar);
-create table control.pool_shares (
-    period date, method varchar, is_chosen boolean, pool varchar, receiver_kind varchar,
-    receiver_id varchar, part varchar, amount_ore bigint
-);
 
 create table control.period_sums (
     period date, line_count bigint, amount_ore bigint, fingerprint varchar

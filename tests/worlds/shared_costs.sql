@@ -25,6 +25,16 @@ insert into marts.self_cost_parts values
 ('2008-08-01', 'WS-ADM', 'KLIENT', 'step_down', 19000000, 0),
 ('2008-08-01', 'CONN-FORV-L', 'PLATTFORM', 'step_down', 37500000, 0);
 
+create table control.pool_shares (
+    period date, method varchar, is_chosen boolean, pool varchar, receiver_kind varchar,
+    receiver_id varchar, part varchar, amount_ore bigint
+);
+insert into control.pool_shares values
+('2008-07-01', 'step_down', true, 'KLIENT', 'service', 'WS-ADM', 'use', 19000000),
+('2008-07-01', 'step_down', true, 'PLATTFORM', 'service', 'CONN-FORV-L', 'use', 39000000),
+('2008-08-01', 'step_down', true, 'KLIENT', 'service', 'WS-ADM', 'use', 19000000),
+('2008-08-01', 'step_down', true, 'PLATTFORM', 'service', 'CONN-FORV-L', 'use', 37500000);
+
 create table marts.self_costs (
     period date, service_id varchar, method varchar, self_cost_ore bigint, idle_ore bigint,
     own_use_ore bigint, customers_ore bigint, quantity bigint, own_quantity bigint,
