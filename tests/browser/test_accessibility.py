@@ -44,17 +44,18 @@ def resize(page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 390)])
-def test_no_page_has_a_violation(open_as, theme, width):
-    """The controller's places are every page there is; every other dress is the long test's."""
+@pytest.mark.parametrize(("theme", "width", "first"), [("light", 1440, 0), ("dark", 390, 1)])
+def test_no_page_has_a_violation(open_as, theme, width, first):
+    """Every other page wide and light, the rest narrow and dark: the long test has every dress."""
     page = open_as("controller", theme=theme, width=width)
+    seen = places(page)
     found = {}
 
-    for place in places(page):
+    for place in seen[first::2]:
         visit(page, place)
         found[place] = violations(page)
 
-    assert found.keys() == PAGES
+    assert set(seen) == PAGES
     assert {place: problems for place, problems in found.items() if problems} == {}
 
 

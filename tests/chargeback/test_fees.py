@@ -31,7 +31,7 @@ seeds = some.integers(0, 2**32)
 # A build takes a second: what fails is told as drawn, not made smaller for minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 few = settings(
-    max_examples=4, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck)
+    max_examples=2, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck)
 )
 many = settings(
     max_examples=60, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck)

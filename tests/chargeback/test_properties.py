@@ -25,7 +25,7 @@ OWN = [
     "agreements",
 ]
 seeds = some.integers(0, 2**32)
-few = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 LINES = """
     select period, cost_centre_id, department_id, service_id, price_ore, unit_days, amount_ore

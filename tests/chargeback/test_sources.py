@@ -17,7 +17,7 @@ seeds = some.integers(0, 2**32)
 # A build takes a second: what fails is told as drawn, not made smaller for minutes.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 loose = {"deadline": None, "phases": PHASES, "suppress_health_check": list(HealthCheck)}
-few = settings(max_examples=4, **loose)
+few = settings(max_examples=2, **loose)
 many = settings(max_examples=60, **loose)
 COUNTED = """
     select period, service_id, cost_centre_id, department_id, reason, sum(quantity)::bigint
