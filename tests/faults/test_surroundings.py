@@ -93,12 +93,13 @@ def other_engine(tmp_path_factory) -> str:
         venv.create(made, with_pip=True)
         pip = [made / "bin" / "python", "-m", "pip", "install", "-q", f"duckdb=={OTHER_ENGINE}"]
         subprocess.run(pip, check=True)
-        # What else the program needs is taken from here; the other engine is found first.
-        here = next(path for path in sys.path if path.endswith("site-packages"))
-        site = next((made / "lib").glob("python*/site-packages"))
-        (site / "rest.pth").write_text(here + "\n")
         folder.parent.mkdir(parents=True, exist_ok=True)
         made.rename(folder)
+    # What else the program needs is taken from here, whoever made the folder; the other engine is
+    # found first.
+    here = next(path for path in sys.path if path.endswith("site-packages"))
+    site = next((folder / "lib").glob("python*/site-packages"))
+    (site / "rest.pth").write_text(here + "\n")
     return str(python)
 
 
