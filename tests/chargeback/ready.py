@@ -80,7 +80,7 @@ def cases(model: str) -> list[Given]:
 
 
 def model_case(folder: Path, model: str) -> Given:
-    connection = staged(test_cases.given_files(folder))
+    connection = in_order(staged(test_cases.given_files(folder)))
     models = test_cases.given_models(folder)
     for name, rows in models.items():
         instead(connection, name, rows)
@@ -89,7 +89,7 @@ def model_case(folder: Path, model: str) -> Given:
 
 
 def kpi_case(folder: Path, _: str) -> Given:
-    connection = duckdb.connect()
+    connection = in_order(duckdb.connect())
     for schema in ("staging", *runner.SCHEMAS):
         connection.execute(f"create schema {schema}")
     for path in folder.glob("*.*.csv"):
@@ -99,9 +99,13 @@ def kpi_case(folder: Path, _: str) -> Given:
     return expected_of(folder, connection)
 
 
-def expected_of(folder: Path, connection: duckdb.DuckDBPyConnection) -> Given:
-    # One thread: which of several equal rows comes first is then the same every time.
+def in_order(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """One thread from the start: which of several equal rows comes first is always the same."""
     connection.execute("set threads = 1")
+    return connection
+
+
+def expected_of(folder: Path, connection: duckdb.DuckDBPyConnection) -> Given:
     with (folder / "expect.csv").open(encoding="utf-8", newline="") as file:
         header, *expected = csv.reader(file)
     name = f"{folder.parent.name}/{folder.name}"
