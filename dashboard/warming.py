@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 LOG = logging.getLogger("nyttja")
-ADDRESS = re.compile(r'(?:src|href)="(/[^"]+)"')
+# Files only: links to pages stand in the first page too, and those are shown as callbacks.
+FILE = re.compile(r'(?:src|href)="(/(?:assets|_dash-component-suites)/[^"]+)"')
 PACKED = {"Accept-Encoding": "br"}
 
 
@@ -56,5 +57,5 @@ def show_pages(server: "Flask", reader: str) -> None:
 def keep_files(client: "FlaskClient") -> None:
     """Pack what the first page of a browser fetches."""
     page = client.get("/", headers={"Accept-Encoding": "identity"}).get_data(as_text=True)
-    for found in ADDRESS.findall(page):
+    for found in FILE.findall(page):
         client.get(found, headers=PACKED)
