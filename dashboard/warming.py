@@ -58,4 +58,4 @@ def keep_files(client: "FlaskClient") -> None:
     """Pack what the first page of a browser fetches."""
     page = client.get("/", headers={"Accept-Encoding": "identity"}).get_data(as_text=True)
     for found in FILE.findall(page):
-        client.get(found, headers=PACKED)
+        client.get(found, headers=PACKED).close()
