@@ -107,10 +107,9 @@ def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     connection.execute("drop schema if exists tried cascade")
     connection.execute("create schema tried")
     connection.execute(SERVICES)
-    for model in CHAIN:
-        text = (MODELS / f"{model}.sql").read_text(encoding="utf-8")
+    for model, text in zip(CHAIN, texts(), strict=True):
         if model == AFTER:
-            text = text.replace(f"quantities.{READ_ONCE}", "tried.runs")
+            text = text.replace(f"quantities.{READ_ONCE}", "tried.runs")  # noqa: PLW2901
         kind = "view" if NOT_KEPT in text or model == READ_ONCE else "table"
         tried = with_names("create {kind} {name} as\n", kind=kind, name=f"tried.{model}")
         connection.execute(tried + asked_anew(text))
@@ -118,6 +117,11 @@ def write(connection: duckdb.DuckDBPyConnection, query: str) -> None:
             connection.execute(RUNS)
     connection.execute("create or replace table quantities.other_rules as\n" + asked_anew(query))
     connection.execute("drop schema tried cascade")
+
+
+def texts() -> list[str]:
+    """The models of the chain, in its order."""
+    return [(MODELS / f"{model}.sql").read_text(encoding="utf-8") for model in CHAIN]
 
 
 def asked_anew(text: str) -> str:

@@ -16,6 +16,7 @@ import duckdb
 
 from chargeback import allocation, kpis, lineage, other_rules
 from chargeback.identifiers import with_names
+from chargeback.standing import Standing
 
 MODELS = Path(__file__).parent / "models"
 AUDITS = Path(__file__).parent / "audits"
@@ -64,12 +65,17 @@ class RunStoppedError(Exception):
         super().__init__("\n".join(shown))
 
 
-def run(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda _: None) -> None:
+def run(
+    connection: duckdb.DuckDBPyConnection,
+    progress: Progress = lambda _: None,
+    standing: Standing | None = None,
+) -> None:
     """Build the schemas of the calculation from the schema ``staging``.
 
     Args:
         connection: Holds ``staging`` as etl's contracts describe it.
-        progress: Told the name of each table before it is built.
+        progress: Told the name of each table before it is built, or found to stand.
+        standing: Knows which tables of the build before need not be made anew; None makes all.
 
     Raises:
         RunStoppedError: A snapshot is too old, or a quantity has no price.
@@ -79,10 +85,31 @@ def run(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda _: No
         progress(f"{path.parent.name}.{path.stem}")
         if path.parent == STOPS:
             stop_on_findings(connection, path)
+        elif standing:
+            build_upon(connection, path, standing)
         else:
             build(connection, path)
     kpis.gather(connection)
     write_lineage(connection)
+
+
+def build_upon(connection: duckdb.DuckDBPyConnection, path: Path, standing: Standing) -> None:
+    """Make a model's table unless the one that is there still stands."""
+    name, reads = f"{path.parent.name}.{path.stem}", all_read(connection, path)
+    if not standing.stands(name, reads):
+        build(connection, path)
+        standing.made(name, reads)
+
+
+def all_read(connection: duckdb.DuckDBPyConnection, path: Path) -> frozenset[str]:
+    """Every table a model is made from, also by the Python that makes it."""
+    query = path.read_text(encoding="utf-8")
+    read = tables_read(connection, query)
+    if allocation.MARK in query:
+        read |= tables_read(connection, allocation.SEALED)
+    if other_rules.MARK in query:
+        read = read.union(*(tables_read(connection, text) for text in other_rules.texts()))
+    return read
 
 
 def run_to(

@@ -239,6 +239,11 @@ def build_options(command: argparse.ArgumentParser) -> None:
         help="from what was loaded then (2008-09-03 or 2008-09-03T12:00, UTC); "
         "written to .as_of.duckdb beside the builds, never published",
     )
+    command.add_argument(
+        "--anew",
+        action="store_true",
+        help="make every table, also those of the build before that still stand",
+    )
 
 
 def review_options(command: argparse.ArgumentParser) -> None:
@@ -451,14 +456,14 @@ def accept(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace) -> int:
     """Calculate a build."""
     with one_run(home()):
-        calculate(options.as_of)
+        calculate(options.as_of, anew=options.anew)
     return DONE
 
 
-def calculate(as_of: datetime.datetime | None = None) -> None:
+def calculate(as_of: datetime.datetime | None = None, *, anew: bool = False) -> None:
     """Calculate a build with its progress."""
     with Progress("build", run.steps_of_build()) as progress:
-        run.build(home(), progress.step, as_of)
+        run.build(home(), progress.step, as_of, anew=anew)
 
 
 def check(_: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from chargeback import closing
+from chargeback import closing, standing
 from chargeback.home import journal_url
 from etl import mendings, prices, settlements
 from etl.batches import Batch, batches, deliveries, rejects_path
@@ -152,7 +152,11 @@ def _stage_entity(
     if not own:
         _create(connection, contract.entity, {c.name: c.sql for c in contract.columns})
     elif contract.kind != "register":
-        connection.execute(f"create view {table} as {rows(home, contract, own)}")
+        query = rows(home, contract, own)
+        connection.execute(f"create view {table} as {query}")
+        taken_in = repr([(batch.sha256, batch.loaded_at) for batch in own])
+        parts = {"rows": query, "taken in": taken_in}
+        standing.say_what_of(connection, f"staging.{contract.entity}", parts)
     else:
         connection.execute(f"create table {table} as {ruling(home, contract, own)}")
 
@@ -175,10 +179,11 @@ def _stage_sealed(
         return
     kind = "view" if contract.entity == "sealed_objects" else "table"
     columns = ", ".join(name(column.name) for column in contract.columns)
-    connection.execute(
-        f"create {kind} staging.{name(contract.entity)} as "
-        f"select {columns} from read_parquet([{literals(paths)}])"
-    )
+    query = f"select {columns} from read_parquet([{literals(paths)}])"
+    connection.execute(f"create {kind} staging.{name(contract.entity)} as {query}")
+    if kind == "view":
+        parts = {"rows": query, "seals": repr([month.manifest_sha256 for month in closed])}
+        standing.say_what_of(connection, f"staging.{contract.entity}", parts)
 
 
 def _stage_rejects(

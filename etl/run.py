@@ -9,6 +9,7 @@ import duckdb
 from chargeback import builds, runner
 from chargeback import waiting as told
 from chargeback.home import journal_url, reference_folder
+from chargeback.standing import Standing
 from etl import clock, closing, intake, pipeline, plan, questions
 from etl.faults import reached
 from etl.publish import publish
@@ -79,16 +80,20 @@ def steps_of_build() -> int:
     return 1 + len([*runner.MODELS.rglob("*.sql"), *runner.STOPS.glob("*.sql")])
 
 
-def build(home: Path, step: Step, moment: datetime.datetime | None = None) -> Path:
+def build(
+    home: Path, step: Step, moment: datetime.datetime | None = None, *, anew: bool = False
+) -> Path:
     """Calculate everything from the batches into a file that nobody sees yet.
 
     The file keeps the staged tables and all between them and the bills, for whoever
-    wants to follow a figure; it is whole or not there.
+    wants to follow a figure; it is whole or not there. Tables of the build before that
+    still stand are not made again; see :mod:`chargeback.standing`.
 
     Args:
         home: Folder of the city.
-        step: Told the name of each table before it is built.
-        moment: Build from what was loaded then, beside the build that waits.
+        step: Told the name of each table before it is built, or found to stand.
+        moment: Build from what was loaded then, from nothing, beside the build that waits.
+        anew: Make every table, also those that stand.
 
     Raises:
         ChangedJournalError: What was decided is no longer what was written.
@@ -100,21 +105,37 @@ def build(home: Path, step: Step, moment: datetime.datetime | None = None) -> Pa
     folder = builds.warehouse(home)
     folder.mkdir(parents=True, exist_ok=True)
     finished, unfinished = folder / (EARLIER if moment else BUILD), folder / BUILDING
-    for path in (finished, *folder.glob(BUILDING + "*")):
-        path.unlink(missing_ok=True)
-    with duckdb.connect(
-        unfinished, config={"temp_directory": str(folder / ".spill")}
-    ) as connection:
-        connection.execute("set timezone = 'UTC'")
-        # On a terminal DuckDB would draw its own bars through ours.
-        connection.execute("set enable_progress_bar = false")
+    for path in folder.glob(BUILDING + "*"):
+        path.unlink()
+    if not (moment or anew) and is_sound(finished):
+        finished.replace(unfinished)
+    finished.unlink(missing_ok=True)
+    with opened(unfinished) as connection:
         step("staging")
         pipeline.stage(connection, home, moment)
         reached("staged")
-        runner.run(connection, step)
+        runner.run(connection, step, Standing(connection))
         reached("calculated")
     unfinished.replace(finished)
     return finished
+
+
+def is_sound(path: Path) -> bool:
+    """Whether there is a build that can be opened; one that cannot is made from nothing."""
+    try:
+        with duckdb.connect(path, read_only=True):
+            return True
+    except duckdb.Error:
+        return False
+
+
+def opened(path: Path) -> duckdb.DuckDBPyConnection:
+    """A build's file, open to be written."""
+    connection = duckdb.connect(path, config={"temp_directory": str(path.parent / ".spill")})
+    connection.execute("set timezone = 'UTC'")
+    # On a terminal DuckDB would draw its own bars through ours.
+    connection.execute("set enable_progress_bar = false")
+    return connection
 
 
 def built(home: Path) -> Path:
