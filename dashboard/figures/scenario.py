@@ -48,8 +48,6 @@ WHOLE_ORE = 2
 KRONOR = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,4}))?")
 # A price further from today's than this is a slip of the finger, and could overflow.
 FURTHEST = 10
-# The mixed model: the areas whose cost follows how many there are, not what they use.
-BY_EMPLOYEE = frozenset({"Nät", "Anslutning", "Konto"})
 
 # Counted in stretches of days, so that a price may begin on any of them.
 BY_DAYS = frozenset({"month_end", "day_exact", "on_dates", "decision"})
@@ -241,8 +239,13 @@ class Scenario:
             price.service_id
             for price in self.prices
             if price.row["fee_kind"] != "one_off"
-            and (self.model == "per_employee" or price.row["area"] in BY_EMPLOYEE)
+            and (self.model == "per_employee" or price.row["is_mixed"])
         )
+
+    @property
+    def shared_areas(self) -> list[str]:
+        """The areas of those services."""
+        return sorted({p.row["area"] for p in self.prices if p.service_id in self.shared})
 
     @cached_property
     def amounts(self) -> dict[Key, int]:

@@ -16,7 +16,8 @@ def listed(viewer: Viewer, day: datetime.date) -> pd.DataFrame:
 
     Returns:
         One row per service: service_id, name_sv, name_en, area, fee_kind, unit_sv, unit_en,
-        per, rule, rule_days, price (öre, or 1/10 000 kr of a metered service), price_list_id.
+        per, rule, rule_days, is_mixed (shared out by the mixed model of fees), price (öre, or
+        1/10 000 kr of a metered service), price_list_id.
     """
     return warehouse.select(
         viewer,
@@ -32,6 +33,7 @@ def listed(viewer: Viewer, day: datetime.date) -> pd.DataFrame:
             services.per,
             services.rule,
             services.rule_days,
+            services.is_mixed,
             case when services.fee_kind = 'metered' then prices.price_e4 else prices.price_ore end
                 as price,
             prices.price_list_id

@@ -9,6 +9,7 @@ from dashboard import formats
 from dashboard.i18n import _, ngettext
 from dashboard.words import change
 from dashboard.words.causes import listed, running_name
+from dashboard.words.reference import area
 from journal.facts import Fact
 from journal.scenarios import ENDED
 
@@ -85,20 +86,24 @@ def _against_cost(difference_ore: int, cost_ore: int) -> str:
     return _("bring %(size)s more than their own cost", size=size)
 
 
-def lead(fee_model: FeeModel, per_employee_ore: int, months: str) -> str:
+def lead(
+    fee_model: FeeModel, shared_areas: Sequence[str], per_employee_ore: int, months: str
+) -> str:
     """How the fees are shared out."""
+    areas = listed([running_name(area(one)) for one in shared_areas])
     told = {
         "per_unit": _("Every service is charged per unit on the volumes of %(months)s."),
         "mixed": _(
-            "Network, connection and accounts are shared out by full-time employee "
-            "(%(amount)s each), the rest per unit, on the volumes of %(months)s."
+            "Shared out by full-time employee (%(amount)s each): %(areas)s. "
+            "The rest is charged per unit, on the volumes of %(months)s."
         ),
         "per_employee": _(
             "Every service at a list price is shared out by full-time employee "
             "(%(amount)s each), on the volumes of %(months)s."
         ),
     }[fee_model]
-    return told % {"amount": formats.whole_kronor(per_employee_ore), "months": months}
+    each = formats.whole_kronor(per_employee_ore)
+    return told % {"amount": each, "areas": areas, "months": months}
 
 
 def against_today(change_ore: int) -> str:

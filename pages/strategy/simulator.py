@@ -182,7 +182,9 @@ def _title(scenario: Scenario) -> Component:
     )
     hundredths = scenario.hundredths
     each = formats.rounded(100 * scenario.shared_ore, hundredths) if hundredths else 0
-    return page_title(sentence, words.lead(scenario.model, each, _months(scenario)))
+    return page_title(
+        sentence, words.lead(scenario.model, scenario.shared_areas, each, _months(scenario))
+    )
 
 
 def _months(scenario: Scenario) -> str:

@@ -358,3 +358,7 @@ create table staging.sealed_pools (
 );
 
 create table staging.journal_head (seq bigint, hash varchar);
+
+create table staging.fee_model_areas (
+    fee_model varchar, area varchar, basis varchar, source_file varchar, source_line bigint
+);

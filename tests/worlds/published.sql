@@ -21,7 +21,8 @@ create table marts.services (
     rule varchar, rule_days varchar, allowance varchar, unit_sv varchar, unit_en varchar,
     per varchar, scope varchar, environment varchar, cost_pool varchar,
     supplier_department_id varchar, account_debit varchar, account_credit varchar,
-    source varchar, valid_from date, valid_until date, note_sv varchar, is_charged boolean
+    source varchar, valid_from date, valid_until date, note_sv varchar, is_charged boolean,
+    is_mixed boolean
 );
 
 create table marts.prices (

@@ -2,9 +2,9 @@
 --
 -- Grain:  one row per year charged in all its months, department of the city and fee model.
 -- Rule:   per_unit is what was charged. per_employee shares every service at a list price,
---         mixed only network, connection and accounts: what the departments of the city were
---         charged for a service in the year, split on their full-time employees by the largest
---         remainder, ties by department. One-off fees follow what was ordered. A customer
+--         mixed only those of the areas that fee_model_areas names: what the departments of the
+--         city were charged for a service in the year, split on their full-time employees by the
+--         largest remainder, ties by department. One-off fees follow what was ordered. A customer
 --         outside the city pays for its use in every model and is not here.
 -- Source: marts.month_cube, marts.full_time_employees, marts.services, marts.departments;
 --         docs/method.md, "Three models of fees"; chargeback/what_if.py, by_employees.
@@ -59,7 +59,7 @@ listed as (
     select distinct
         year(month_cube.period) as year,
         month_cube.service_id,
-        services.area in ('Nät', 'Anslutning', 'Konto') as is_mixed
+        services.is_mixed
     from marts.month_cube
     join marts.services
         on month_cube.service_id = services.service_id

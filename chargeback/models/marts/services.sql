@@ -1,9 +1,10 @@
 -- The services, and which of them are charged from the sources there are.
 --
 -- Grain:  one row per service.
--- Source: staging.services; charges.lines.
+-- Source: staging.services, staging.fee_model_areas; charges.lines.
 --
 -- is_charged  the service has at least one line
+-- is_mixed    the mixed model of fees shares the service out by full-time employees
 
 with
 
@@ -34,8 +35,11 @@ select
     services.valid_from,
     services.valid_until,
     services.note_sv,
-    charged.service_id is not null as is_charged
+    charged.service_id is not null as is_charged,
+    services.fee_kind <> 'one_off' and mixed.area is not null as is_mixed
 from staging.services
 left join charged
     on services.service_id = charged.service_id
+left join staging.fee_model_areas as mixed
+    on services.area = mixed.area and mixed.fee_model = 'mixed'
 order by services.service_id
