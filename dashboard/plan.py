@@ -1,8 +1,8 @@
 """The action plan as a page asks for it: as it was known on the day in the address.
 
 Which day that is stands in the address (``at=2009-08-31``): the report of that day with all that
-was told until it closed, :data:`REPORTED_WITHIN` days later, whatever was told since. Without it
-the latest report stands, with all that is known now.
+was told until it closed, whatever was told since: the day its round was locked, else
+:data:`REPORTED_WITHIN` days later. Without it the latest report stands, with all that is known now.
 
 Everything is read once for each state of the journal: its last fact's hash says when to read anew.
 """
@@ -214,9 +214,16 @@ class Asked:
     def known_at(self) -> datetime.date:
         """The last day of knowing that is shown."""
         if not self.is_now:
-            return self.report_date + REPORTED_WITHIN
+            return self.closes(self.report_date)
         told = (fact.known_on for fact in self.plan.facts)
         return max(clock.today(), *told, *(part.known_on for part in self.plan.register.parts))
+
+    def closes(self, report_date: datetime.date) -> datetime.date:
+        """The last day of knowing that belongs to a report: that of its lock, where it has one."""
+        held = self.rounds.get(report_date)
+        if held is not None and held.locked is not None:
+            return held.locked.recorded_at.date()
+        return report_date + REPORTED_WITHIN
 
     @cached_property
     def shown(self) -> PlanView:

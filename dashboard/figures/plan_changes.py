@@ -8,7 +8,7 @@ from actionplan.as_of import as_of
 from actionplan.changes import ORDER, Change, What, changes
 from actionplan.plan import PlanView
 from dashboard.figures.plan import Shown
-from dashboard.plan import REPORTED_WITHIN, Asked
+from dashboard.plan import Asked
 
 __all__ = ["KINDS", "Change", "Since", "What"]
 
@@ -54,7 +54,7 @@ class Since:
         """The plan as it was: a report as the board saw it, any other day as it was known then."""
         plan, day = self.asked.plan, self.day
         report, known = (
-            (day, day + REPORTED_WITHIN)
+            (day, self.asked.closes(day))
             if day in self.asked.reports
             else (self.asked.report_date, day)
         )

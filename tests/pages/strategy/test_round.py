@@ -1,9 +1,12 @@
 """A round of reporting on its page: how many, who is missing, and an owner's report in one form."""
 
+import datetime
 import re
 
 import pytest
 
+from dashboard import decide
+from dashboard.access import Viewer
 from journal import plan, rounds
 from tests.pages.strategy.test_plan import text
 
@@ -107,6 +110,40 @@ def test_when_locked_no_form_stands_and_what_was_handed_in_stays(opened, signed_
         activity="A704", rating="yellow", percent="70",
     )  # fmt: skip
     assert "refused=locked" in answer.headers["Location"]
+
+
+@pytest.fixture
+def late_round(kept_plan):
+    """A round whose report of A704 was handed in 23 days after its day, locked two days later."""
+    acts = {
+        (2011, 5, 2): ("round.open", {}),
+        (2011, 5, 23): ("round.report", {"activity": "A704", "rating": "yellow", "percent": "70"}),
+        (2011, 5, 25): ("round.lock", {}),
+    }
+    for day, (act, words) in acts.items():
+        form = {"report": DAY, "seen": str(kept_plan.last().seq), "why": "inför KS", **words}
+        moment = datetime.datetime(*day, 12, tzinfo=datetime.UTC)
+        decide.decide(Viewer("strategist", "strategist"), act, form, moment)
+    return kept_plan
+
+
+def test_a_locked_round_holds_what_was_handed_in_up_to_its_lock(late_round, shown):  # noqa: ARG001
+    assert re.search(r"1 av \d+ lämnade", text(shown("board", ROUND, f"?at={DAY}")))
+    assert "till och med 2011-05-25" in text(shown("board", "/strategy/plan", f"?at={DAY}"))
+
+
+def test_a_locked_report_is_compared_with_as_it_was_locked(late_round, shown):
+    form = {
+        "milestone": "A704-M4", "report": "2011-08-31", "value": "2012-06-30", "why": "dröjer",
+        "seen": str(late_round.last().seq),
+    }  # fmt: skip
+    moment = datetime.datetime(2011, 6, 1, 12, tzinfo=datetime.UTC)
+    decide.decide(Viewer("strategist", "strategist"), "plan.forecast", form, moment)
+
+    since = text(shown("board", "/strategy/changes", f"?since={DAY}&activity=A704"))
+
+    assert "till 2012-06-30" in since
+    assert "70 %" not in since
 
 
 @pytest.mark.parametrize("reader", ["board", "controller", "auditor", "owner", "department-SDI"])
