@@ -84,13 +84,9 @@ class Price:
         """What names it."""
         return self.price_list_id, self.service_id, self.valid_from
 
-    def overlaps(self, other: "Price") -> bool:
+    def overlaps(self, other: "Price | Tier") -> bool:
         """Whether both hold on some day."""
-        return (
-            self.service_id == other.service_id
-            and self.valid_from < other.valid_until
-            and other.valid_from < self.valid_until
-        )
+        return _hold_together(self, other)
 
 
 @dataclass(frozen=True)
@@ -133,6 +129,17 @@ class Tier:
     source_file: str
     source_line: int
     seq: int
+
+    @property
+    def steps(self) -> tuple[str, str, str, datetime.date, datetime.date]:
+        """What the steps of one price have in common."""
+        kept = self.price_list_id, self.service_id, self.tier_kind
+        return *kept, self.valid_from, self.valid_until
+
+    def overlaps(self, other: "Price | Tier") -> bool:
+        """Whether both hold on some day, and are not steps of one price."""
+        is_own = isinstance(other, Tier) and self.steps == other.steps
+        return not is_own and _hold_together(self, other)
 
 
 @dataclass(frozen=True)
@@ -195,6 +202,14 @@ class Book:
     def seen(self, price_list_id: str) -> int:
         """Number of the last fact about a list: what a change of it must have seen."""
         return self.last.get(subject_of(price_list_id), 0)
+
+
+def _hold_together(one: Price | Tier, other: Price | Tier) -> bool:
+    return (
+        one.service_id == other.service_id
+        and one.valid_from < other.valid_until
+        and other.valid_from < one.valid_until
+    )
 
 
 def subject_of(price_list_id: str) -> str:
@@ -372,16 +387,16 @@ FOLDS = {
 
 def _running(found: Book, price: Price) -> list[Price]:
     """The prices in force that run when a price begins, and would go on beside it."""
-    return [other for other in _beside(found, price) if other.valid_from < price.valid_from]
-
-
-def _beside(found: Book, price: Price) -> list[Price]:
-    """The prices in force, of other lists, that hold on a day of a price."""
     return [
         other
         for other in found.in_force()
-        if other.price_list_id != price.price_list_id and other.overlaps(price)
+        if _is_beside(other, price) and other.valid_from < price.valid_from
     ]
+
+
+def _is_beside(other: Price | Tier, price: Price) -> bool:
+    """Whether it is of another list and holds on a day of a price."""
+    return other.price_list_id != price.price_list_id and other.overlaps(price)
 
 
 # --- what may be said -------------------------------------------------------------------------
@@ -401,13 +416,25 @@ def load_prices(pen: Writing, by: By, rows: Iterable[Row]) -> None:
     """
     for row in rows:
         pen.append(_of_row(PRICE_LOADED, by, row))
-    _refuse_overlaps(fold(pen.facts(KINDS)).in_force())
+    _check_loaded(pen)
 
 
 def load_tiers(pen: Writing, by: By, rows: Iterable[Row]) -> None:
-    """Take over the tiers of decided prices from files; each row names its file and line."""
+    """Take over the tiers of decided prices from files; each row names its file and line.
+
+    Raises:
+        RefusedError: They hold on a day of another price of their service.
+    """
     for row in rows:
         pen.append(_of_row(TIER_LOADED, by, row))
+    _check_loaded(pen)
+
+
+def _check_loaded(pen: Writing) -> None:
+    """Two prices of a service never hold on one day; the steps of one are one."""
+    found = fold(pen.facts(KINDS))
+    priced_by_steps = {tier.steps: tier for tier in found.tiers_in_force()}
+    _refuse_overlaps([*found.in_force(), *priced_by_steps.values()])
 
 
 def load_agreed(pen: Writing, by: By, rows: Iterable[Row]) -> None:
@@ -429,7 +456,7 @@ def _of_row(kind: str, by: By, row: Row) -> NewFact:
     return NewFact(by, kind, subject_of(row["price_list_id"]), why, row["valid_from"], body)
 
 
-def _refuse_overlaps(prices: Iterable[Price]) -> None:
+def _refuse_overlaps(prices: Iterable[Price | Tier]) -> None:
     in_order = sorted(prices, key=lambda price: (price.service_id, price.valid_from))
     for earlier, later in itertools.pairwise(in_order):
         if earlier.overlaps(later):
@@ -498,7 +525,8 @@ def set_price(pen: Writing, about: About, new: NewPrice, charged_until: datetime
 
     Raises:
         RefusedError: It is not whole, lies outside the list's days, or holds on a day of
-            another price; ``ends`` where it would end one before its used days are over.
+            another price; ``used`` where it would end one before its used days are over,
+            ``month`` where it would end tiers inside a month.
         ConflictError: The list has changed since the person saw it.
     """
     found = _open(pen, about, SET)
@@ -564,13 +592,17 @@ def decide(
 def end_list(
     pen: Writing, about: About, until: datetime.date, charged_until: datetime.date
 ) -> Fact:
-    """End a decided list and its prices on a day; what was charged stays as it is."""
+    """End a decided list and its prices on a day; what was charged stays as it is.
+
+    Raises:
+        RefusedError: ``used``: it was charged by after that; ``month``: its tiers end with one.
+    """
     found = _open(pen, about, ENDED)
     if about.price_list_id not in found.lists:
         raise RefusedError("unknown", list=about.price_list_id)
-    for price in found.prices_of(about.price_list_id):
-        if price.valid_from < until < price.valid_until or until <= price.valid_from:
-            _check_unused_from(price, until, charged_until)
+    for one in _all_of(found, about.price_list_id):
+        if until < one.valid_until:
+            _check_cut(one, until, charged_until)
     return _say(pen, about, ENDED, until, {"valid_until": until.isoformat()})
 
 
@@ -685,15 +717,30 @@ def _check_amount(price_ore: int | None, price_e4: int | None) -> None:
 
 def _check_beside(found: Book, price: Price, charged_until: datetime.date) -> None:
     """Two prices of a service never hold on one day, but for one that this one ends."""
-    own = found.prices_of(price.price_list_id)
-    _refuse_overlaps([price, *(o for o in own if o.key != price.key and o.overlaps(price))])
-    for other in _beside(found, price):
+    for other in _all_of(found, price.price_list_id):
+        if isinstance(other, Tier) or other.key != price.key:
+            _refuse_overlaps([price, other])
+    held: list[Price | Tier] = [*found.in_force(), *found.tiers_in_force()]
+    for other in (one for one in held if _is_beside(one, price)):
         if not (price.ends_running and other.valid_from < price.valid_from):
             _refuse_overlaps([other, price])
-        _check_unused_from(other, price.valid_from, charged_until)
+        _check_cut(other, price.valid_from, charged_until)
 
 
-def _check_unused_from(price: Price, until: datetime.date, charged_until: datetime.date) -> None:
+def _all_of(found: Book, price_list_id: str) -> list[Price | Tier]:
+    return [*found.prices_of(price_list_id), *found.tiers_of(price_list_id)]
+
+
+def _check_cut(one: Price | Tier, until: datetime.date, charged_until: datetime.date) -> None:
+    """A price can be ended after what it has been used for; tiers only with a month."""
+    _check_unused_from(one, until, charged_until)
+    if isinstance(one, Tier) and one.valid_from < until and until.day != 1:
+        raise RefusedError("month", service=one.service_id, day=until)
+
+
+def _check_unused_from(
+    price: Price | Tier, until: datetime.date, charged_until: datetime.date
+) -> None:
     """What a price has been used for stays: it can only be ended after that."""
     if price.valid_from < charged_until and until < min(charged_until, price.valid_until):
         raise RefusedError("used", service=price.service_id, charged_until=charged_until)

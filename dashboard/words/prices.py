@@ -182,6 +182,7 @@ def refused(rule: str, field: str) -> str:
         "outside": _("The price lies outside the days of its list."),
         "days": _("The last day lies before the first, or outside the days of the price."),
         "used": _("The price has been charged for later days: it can be ended after them."),
+        "month": _("Prices by quantity end with a month: choose the first day of one."),
         "state": _("In the state the list is in now that cannot be said."),
         "unknown": _("There is no such price or service."),
         "empty": _("The list holds no price yet."),

@@ -256,7 +256,7 @@ def test_tiers_end_with_their_list_and_where_a_price_of_the_service_begins(town)
         prices.end_list(pen, about("PL-1"), july, new_year)
     assert ends() == {july}
 
-    flat = NewPrice("WS-ADM", 4200_00, None, "öre/år", new_year, OPEN)
+    flat = NewPrice("WS-ADM", 4200_00, None, "öre/år", new_year, OPEN, ends_running=True)
     acts = (
         lambda pen: prices.draft(pen, about("PL-2"), new_year, OPEN),
         lambda pen: prices.set_price(pen, about("PL-2"), flat, new_year),

@@ -330,6 +330,102 @@ def test_who_changes_a_list_somebody_else_has_changed_is_told(drafted):
     assert found.price_ore == 590000
 
 
+def tier(from_quantity=0, service_id="WS-ADM", valid_from=NEW_YEAR, valid_until=NEXT) -> dict:
+    left_out = {"unit": None, "ended_by": None, "basis": None}
+    return {
+        **{
+            name: value
+            for name, value in row(service_id, valid_from, valid_until).items()
+            if name not in left_out
+        },
+        "tier_kind": "graduated",
+        "from_quantity": from_quantity,
+        "package_size": None,
+    }
+
+
+@pytest.fixture
+def stepped(drafted) -> Office:
+    """Beside them 2009's accounts, priced in two steps."""
+    with drafted.journal.writing(NOON) as pen:
+        prices.load_tiers(pen, CONTROLLER, [tier(), tier(100)])
+    return drafted
+
+
+def ends(office: Office) -> set[datetime.date]:
+    return {one.valid_until for one in book(office.journal).tiers_in_force()}
+
+
+@pytest.mark.parametrize(
+    ("new", "charged_until", "rule"),
+    [
+        (price(service_id="WS-ADM"), CHARGED, "overlap"),
+        (price(service_id="WS-ADM", ends=True), datetime.date(2009, 8, 1), "used"),
+        (price(service_id="WS-ADM", valid_from=JULY.replace(day=15), ends=True), CHARGED, "month"),
+    ],
+)
+def test_a_price_never_holds_beside_tiers_and_ends_them_with_a_month_not_charged(
+    stepped, new, charged_until, rule
+):
+    with pytest.raises(RefusedError) as refused:
+        stepped.say(set_price, new, charged_until)
+
+    assert refused.value.rule == rule
+
+
+def test_tiers_that_begin_with_the_price_cannot_be_ended_by_it(office):
+    with office.journal.writing(NOON) as pen:
+        prices.load_tiers(pen, CONTROLLER, [tier(valid_from=JULY)])
+    office.say(draft, JULY, NEXT)
+
+    with pytest.raises(RefusedError, match="overlap: service WS-ADM, day 2009-07-01"):
+        office.say(set_price, price(service_id="WS-ADM", ends=True), CHARGED)
+
+
+def test_a_price_decided_after_tiers_were_charged_by_is_refused_then_too(stepped):
+    stepped.say(set_price, price(service_id="WS-ADM", ends=True), CHARGED)
+    stepped.say(propose)
+
+    with pytest.raises(RefusedError, match="used: service WS-ADM"):
+        stepped.say(decide, JULY, "KS § 7", datetime.date(2009, 9, 1))
+
+    assert ends(stepped) == {NEXT}
+
+
+def test_a_price_that_is_to_end_tiers_does_so_when_it_is_decided(stepped):
+    stepped.say(set_price, price(service_id="WS-ADM", ends=True), CHARGED)
+    stepped.say(propose)
+    assert ends(stepped) == {NEXT}
+
+    stepped.say(decide, JULY, "KS § 7", CHARGED)
+
+    assert ends(stepped) == {JULY}
+
+
+def test_a_list_with_tiers_ends_after_what_they_were_used_for_and_with_a_month(office):
+    with office.journal.writing(NOON) as pen:
+        prices.load_tiers(pen, CONTROLLER, [tier(), tier(100)])
+    office.say(end_price, ("WS-LAP", NEW_YEAR), JULY, CHARGED, of="PL-2009-v1")
+
+    for until, rule in ((JULY, "used"), (datetime.date(2009, 8, 15), "month")):
+        with pytest.raises(RefusedError) as refused:
+            office.say(end_list, until, datetime.date(2009, 8, 1), of="PL-2009-v1")
+        assert refused.value.rule == rule
+    office.say(end_list, datetime.date(2009, 8, 1), datetime.date(2009, 8, 1), of="PL-2009-v1")
+
+    assert ends(office) == {datetime.date(2009, 8, 1)}
+
+
+def test_tiers_beside_a_price_are_not_taken_over(office):
+    with (
+        pytest.raises(RefusedError, match="overlap: service WS-LAP, day 2009-01-01"),
+        office.journal.writing(NOON) as pen,
+    ):
+        prices.load_tiers(pen, CONTROLLER, [tier(service_id="WS-LAP")])
+
+    assert book(office.journal).tiers == []
+
+
 DAYS = st.integers(1, 11).map(lambda month: datetime.date(2009, month, 1))
 ENTRIES = st.lists(
     st.tuples(
