@@ -205,7 +205,7 @@ def _ratings(before: PlanView, after: PlanView) -> Iterable[Change]:
 def _critical(before: PlanView, after: PlanView) -> Iterable[Change]:
     """What has lost its slack, or got some; what is done is left out."""
     old, new = set(schedule(before).critical), set(schedule(after).critical)
-    is_open = {id_ for id_, state in after.activities.items() if not state.is_done}
+    is_open = {id_ for id_, state in after.activities.items() if not state.is_done_on(after.day)}
     return [
         Change("critical", "activity", id_, id_, int(id_ in old), int(id_ in new))
         for id_ in sorted((old ^ new) & is_open)

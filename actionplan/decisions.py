@@ -65,7 +65,7 @@ def questions(
     found = [
         question
         for id_, state in view.activities.items()
-        if not state.is_done and (question := _of(state, view, planned, judged[id_]))
+        if not state.is_done_on(view.day) and (question := _of(state, view, planned, judged[id_]))
     ]
     return tuple(sorted(found, key=lambda one: (KINDS.index(one.kind), -one.days, one.activity_id)))
 
@@ -106,7 +106,8 @@ def _new_day(state: ActivityState, view: PlanView) -> Question | None:
     late = [
         (days, one)
         for one in state.milestones
-        if one.actual is None and (days := late_days(one, view.day, "current")) is not None
+        if one.actual_on(view.day) is None
+        and (days := late_days(one, view.day, "current")) is not None
     ]
     days, worst = max(late, key=lambda pair: pair[0], default=(0, None))
     if worst is None or days <= rule_on(view.report_date).red_above:

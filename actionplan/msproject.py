@@ -14,7 +14,6 @@ Source:
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 # Written with the standard library, which is never given a foreign file to read.
 from xml.etree import ElementTree as Tree
@@ -41,6 +40,7 @@ from actionplan.exchange import (
     written,
 )
 from actionplan.plan import ActivityState, MilestoneState, PlanView
+from actionplan.progress import reached_on, weight_by
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 TEXT_FIELDS = {
@@ -204,14 +204,12 @@ def _outline(view: PlanView) -> Iterator[Task]:
         goal = goals.get(goal_id)
         yield Task(GOAL, goal_id, goal.title_sv if goal else goal_id, 1, start, finish)
         for state in states:
-            yield from _activity(state)
+            yield from _activity(state, view.day)
 
 
-def _activity(state: ActivityState) -> Iterator[Task]:
+def _activity(state: ActivityState, day: datetime.date) -> Iterator[Task]:
     activity, (start, finish) = state.activity, _span(state)
-    reached = sum(
-        (one.milestone.weight for one in state.milestones if one.reached), start=Fraction(0)
-    )
+    reached = weight_by(state, day, reached_on)
     decided = activity.planned_start, activity.planned_end
     percent = min(int(reached * 100), 100)
     fields = {
@@ -229,6 +227,7 @@ def _activity(state: ActivityState) -> Iterator[Task]:
 
 
 def _milestone(state: MilestoneState) -> Task:
+    """A milestone as it was told, so that the file says nothing else when it comes back."""
     day, decided = state.believed, state.current_baseline
     one = state.milestone
     return Task(

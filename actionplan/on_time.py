@@ -43,9 +43,11 @@ def on_time(
         against: The day first decided, or the one decided last.
         after: Count only those due after this day, such as the report before; else all.
     """
-    dues = [(baseline(state, against), state.actual) for state in view.milestones.values()]
+    dues = [
+        (baseline(state, against), state.actual_on(view.day)) for state in view.milestones.values()
+    ]
     counted = [
-        (due, actual if actual is not None and actual <= view.day else None)
+        (due, actual)
         for due, actual in dues
         if due is not None and due <= view.day and (after is None or due > after)
     ]

@@ -262,8 +262,12 @@ class MilestoneState:
 
     @property
     def actual(self) -> datetime.date | None:
-        """The day it was reached; None while open."""
+        """The day it was reached, also one after the view's day; None while none was told."""
         return self.reached.day if self.reached else None
+
+    def actual_on(self, day: datetime.date) -> datetime.date | None:
+        """The day it was reached as seen on a day: until it has come, the milestone is open."""
+        return self.actual if self.actual is not None and self.actual <= day else None
 
     @property
     def believed(self) -> datetime.date | None:
@@ -293,10 +297,11 @@ class ActivityState:
         """What was spent in all reports."""
         return sum(told.value for told in self.costs)
 
-    @property
-    def is_done(self) -> bool:
-        """Every milestone is reached; an activity without milestones never is."""
-        return bool(self.milestones) and all(state.reached for state in self.milestones)
+    def is_done_on(self, day: datetime.date) -> bool:
+        """Every milestone is reached by a day; an activity without milestones never is."""
+        return bool(self.milestones) and all(
+            state.actual_on(day) is not None for state in self.milestones
+        )
 
     def self_rating(self, report_date: datetime.date) -> Told | None:
         """The owner's own rating in a report; None where it was not handed in."""

@@ -184,10 +184,10 @@ def delay(
 
 def state_of(state: ActivityState, day: datetime.date) -> State:
     """Done when every milestone is reached; begun when one is, or the only one's work has begun."""
-    if state.is_done:
+    if state.is_done_on(day):
         return "done"
     is_only = len(state.milestones) <= 1
-    has_begun = any(milestone.reached for milestone in state.milestones) or (
+    has_begun = any(milestone.actual_on(day) for milestone in state.milestones) or (
         is_only and state.activity.planned_start <= day
     )
     return "begun" if has_begun else "planned"

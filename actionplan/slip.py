@@ -108,8 +108,9 @@ def late_days(state: MilestoneState, day: datetime.date, against: Against) -> in
     due = baseline(state, against)
     if due is None:
         return None
-    if state.actual is not None and state.actual <= day:
-        return (state.actual - due).days
+    reached = state.actual_on(day)
+    if reached is not None:
+        return (reached - due).days
     promised = state.believed or due
     return max(0, (max(promised, day) - due).days)
 

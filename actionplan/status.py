@@ -130,9 +130,7 @@ def judgements(view: PlanView, against: Against = "first") -> dict[str, Judgemen
 def is_due(view: PlanView, activity_id: str) -> bool:
     """Whether a word is due: the work has begun and was not done a report ago."""
     state = view.activities[activity_id]
-    before = report_before(view.report_date)
-    days = [milestone.actual for milestone in state.milestones]
-    was_done = state.is_done and max(day for day in days if day) <= before
+    was_done = state.is_done_on(report_before(view.report_date))
     return state.activity.planned_start <= view.report_date and not was_done
 
 
@@ -150,7 +148,7 @@ def _worst(
 
 
 def _open(state: ActivityState, day: datetime.date) -> tuple[MilestoneState, ...]:
-    return tuple(each for each in state.milestones if each.actual is None or each.actual > day)
+    return tuple(each for each in state.milestones if each.actual_on(day) is None)
 
 
 def _rate(

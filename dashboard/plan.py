@@ -99,6 +99,11 @@ class Line:
         return self.activity.owner_org, self.activity.owner_role
 
     @property
+    def is_done(self) -> bool:
+        """Whether every milestone was reached by the day of the view."""
+        return self.judgement.rating == "done"
+
+    @property
     def is_critical(self) -> bool:
         """Whether every day of delay is one of the whole plan's."""
         return self.row is not None and self.row.is_critical
@@ -115,6 +120,7 @@ class Dates:
         late_first: Calendar days late against the plan first decided; None without one.
         late_current: The same against the plan in force.
         against: Which of them is compared with.
+        is_reached: Whether it was reached by the day of the view.
     """
 
     line: Line
@@ -123,6 +129,7 @@ class Dates:
     late_first: int | None
     late_current: int | None
     against: Against
+    is_reached: bool
 
     @property
     def late_days(self) -> int | None:
@@ -267,6 +274,7 @@ class Asked:
                 late_days(state, shown.day, "first"),
                 late_days(state, shown.day, "current"),
                 against,
+                state.actual_on(shown.day) is not None,
             )
             for line in self.lines
             for state in line.state.milestones
@@ -279,7 +287,7 @@ class Asked:
 
     def pushed(self, line: Line, days: int) -> Sequence[Push]:
         """What it would move that an activity ends so many working days later; nothing if done."""
-        if line.row is None or line.state.is_done:
+        if line.row is None or line.is_done:
             return ()
         return delay(self.shown, line.id, days)
 

@@ -92,7 +92,7 @@ def own_rating(line: Line) -> Component | str:
     """What the owner says, and whether the rule says the same."""
     judged = line.judgement
     if judged.self_rating is None:
-        if line.state.is_done:
+        if line.is_done:
             return status("done", words.rating("done"))
         return status("waiting", words.rating(None)) if line.is_due else formats.DASH
     shown = status(words.SHAPES[judged.self_rating], words.rating(judged.self_rating))

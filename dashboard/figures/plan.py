@@ -142,7 +142,7 @@ class Shown:
             end,
             planned[0] if planned else line.activity.planned_start,
             planned[-1] if planned else line.activity.planned_end,
-            line.state.is_done,
+            line.is_done,
             line.is_critical,
             [self._mark(one) for one in states[1:-1]],
             None if line.is_critical else slack,
@@ -153,7 +153,7 @@ class Shown:
         believed = one.state.believed or one.line.activity.planned_end
         due = one.baseline or believed
         mark = self._mark(one.state)
-        return Bar(due, believed, due, due, one.state.reached is not None, marks=[mark])
+        return Bar(due, believed, due, due, one.is_reached, marks=[mark])
 
     def _baseline(self, state: MilestoneState) -> datetime.date | None:
         is_first = self.asked.against == "first"
@@ -162,7 +162,7 @@ class Shown:
     def _mark(self, state: MilestoneState) -> Mark:
         late = self.late_days[state.milestone.id]
         day = state.believed or self.asked.shown.day
-        reached = state.reached is not None
+        reached = state.actual_on(self.asked.shown.day) is not None
         told = words.mark(title(state.milestone), day, is_reached=reached, late=late)
         return Mark(day, told, reached, is_late=not reached and bool(late))
 

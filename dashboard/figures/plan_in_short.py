@@ -112,7 +112,7 @@ class InShort:
         found = [
             Slipped(line, dates[line.judgement.milestone_id])
             for line in self.asked.lines
-            if not line.state.is_done and line.judgement.milestone_id
+            if not line.is_done and line.judgement.milestone_id
         ]
         late = [one for one in found if one.days > 0]
         return sorted(late, key=lambda one: (-one.days, one.line.id))

@@ -33,7 +33,7 @@ class Risk:
     @property
     def is_over(self) -> bool:
         """Whether it was told that the risk is over, or its activity is done."""
-        return self.told.value == CLOSED_RISK or self.line.state.is_done
+        return self.told.value == CLOSED_RISK or self.line.is_done
 
     @property
     def place(self) -> tuple[int, int]:

@@ -82,7 +82,7 @@ class Desk:
         found = [one for one in self.asked.dates if wanted in {"", one.id}]
         if not found:
             raise UnknownError
-        is_open = [one for one in found if one.state.reached is None] or found
+        is_open = [one for one in found if not one.is_reached] or found
         return max(is_open, key=lambda one: (one.late_days or 0, one.slip.moves))
 
     @property
@@ -127,7 +127,7 @@ def content(view: View) -> Sequence[Component]:
                 title(desk.line.activity),
                 desk.one.late_first,
                 desk.one.slip,
-                is_reached=desk.one.state.reached is not None,
+                is_reached=desk.one.is_reached,
             ),
             _lead(desk),
         ),
@@ -193,7 +193,7 @@ def _facts(desk: Desk) -> Component:
     first = state.baselines[0] if state.baselines else None
     is_same = decided == first
     now = _("Reached") if state.reached else _("Forecast")
-    kind: Status = "done" if state.reached else "bad" if one.late_first else "good"
+    kind: Status = "done" if one.is_reached else "bad" if one.late_first else "good"
     moves = _(
         "%(later)s later and %(earlier)s earlier in all.",
         later=words.days(one.slip.days_later),

@@ -56,8 +56,8 @@ ORDERS: Mapping[str, Key] = {
     "plan": lambda one: (one.id,),
 }
 SHOWN: Mapping[str, Callable[[Dates], bool]] = {
-    "open": lambda one: one.state.reached is None,
-    "reached": lambda one: one.state.reached is not None,
+    "open": lambda one: not one.is_reached,
+    "reached": lambda one: one.is_reached,
     "late": lambda one: bool(one.late_days and one.late_days > 0),
     "moved": lambda one: one.slip.moves > 1,
 }
@@ -205,7 +205,7 @@ def _line(shown: Shown, one: Dates) -> Line:
     state, slip = one.state, one.slip
     href = shown.view.address.to(MILESTONE, milestone=one.id)
     name = title(state.milestone)
-    kind: Status = "done" if state.reached else "bad" if one.late_days else "waiting"
+    kind: Status = "done" if one.is_reached else "bad" if one.late_days else "waiting"
     return Line(
         [
             [

@@ -66,7 +66,7 @@ def content(view: View) -> Sequence[Component]:
         ]
     shown = Shown(asked)
     judged = [line.judgement for line in shown.lines]
-    done = sum(line.state.is_done for line in shown.lines)
+    done = sum(line.is_done for line in shown.lines)
     tight = sum(line.is_critical for line in shown.lines)
     return [
         page_bar(
@@ -240,7 +240,7 @@ def _milestone_row(shown: Shown, one: Dates) -> html.Tr:
     believed = one.state.believed
     bar = shown.bar_of(one)
     label = words.line(name, (bar.plan_start,), (bar.end,))
-    kind: Status = "done" if one.state.reached else "bad" if one.late_days else "waiting"
+    kind: Status = "done" if one.is_reached else "bad" if one.late_days else "waiting"
     told = formats.day(believed)
     late = words.lateness(one.late_days) if one.late_days else ""
     return html.Tr(
@@ -295,7 +295,7 @@ def _broken(shown: Shown) -> list[Component]:
 
 def _below(shown: Shown) -> list[Component]:
     """The trend of what has slipped most, and who has moved most."""
-    is_open = [line for line in shown.lines if not line.state.is_done] or shown.lines
+    is_open = [line for line in shown.lines if not line.is_done] or shown.lines
     moved = sorted(is_open, key=lambda line: (-line.moves, line.id))[:MOST_MOVED]
     if not moved or not moved[0].moves:
         return []
@@ -304,7 +304,7 @@ def _below(shown: Shown) -> list[Component]:
 
 def _trend(shown: Shown, line: Line) -> Component:
     own = [one for one in shown.dates if one.line.id == line.id]
-    is_open = [one for one in own if one.state.reached is None] or own
+    is_open = [one for one in own if not one.is_reached] or own
     worst = max(is_open, key=lambda one: (one.slip.moves, one.slip.net_days))
     name = title(worst.state.milestone)
     sentence = words.slipped_title(f"{title(line.activity)}: {name}", worst.slip)

@@ -75,7 +75,7 @@ def test_the_three_planted_breaks_and_no_other_are_found(the_city, at_the_end):
 
 
 def test_40_of_50_activities_were_finished(at_the_end):
-    assert sum(state.is_done for state in at_the_end.activities.values()) == 40
+    assert sum(state.is_done_on(at_the_end.day) for state in at_the_end.activities.values()) == 40
 
 
 def test_what_was_spent_is_127_5_million(at_the_end):

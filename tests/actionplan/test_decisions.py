@@ -32,7 +32,7 @@ def test_in_the_city_each_open_activity_asks_at_most_once_the_gravest_first(seen
 
     ids = [one.activity_id for one in found]
     assert len(ids) == len(set(ids)) > 0
-    assert not any(seen.activities[id_].is_done for id_ in ids)
+    assert not any(seen.activities[id_].is_done_on(seen.day) for id_ in ids)
     order = [(KINDS.index(one.kind), -one.days) for one in found]
     assert order == sorted(order)
 
@@ -42,7 +42,7 @@ def test_every_activity_that_ends_after_the_plan_asks_first_for_that(seen):
     late = {
         id_: working_days_between(planned.plan_end, row.early_finish)
         for id_, row in planned.rows.items()
-        if row.early_finish > planned.plan_end and not seen.activities[id_].is_done
+        if row.early_finish > planned.plan_end and not seen.activities[id_].is_done_on(seen.day)
     }
 
     assert {one.activity_id: one.days for one in asked(seen) if one.kind == "plan_end"} == late

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actionplan.decisions import questions
+from actionplan.msproject import project_file
 from actionplan.plan import Rating
+from actionplan.schedule import schedule
 from actionplan.status import RULES, StatusRule, colour, is_due, judge, judgements, rule_on
 from tests.actionplan.plans import T1, T2, T3, Log, on, register, view
 
@@ -69,6 +72,28 @@ def test_done_when_the_last_milestone_is_reached_with_the_days_it_was_late():
     found = judged(log, T3, "2009-01-15")
 
     assert (found.rating, found.reason, found.late_days) == ("done", "done", 10)
+
+
+def test_what_was_reached_after_the_reports_day_is_open_in_all_that_is_said_of_it():
+    """Reached on 5 September and told on the 10th, in the round of 31 August."""
+    log = planned().reached("A-M2", "2008-06-02", report=T2)
+    log.baseline("A-M3", "2008-05-26", "2008-03-02").reached(
+        "A-M3", "2008-09-05", "2008-09-10", report=T2
+    )
+    seen = view(PARTS, log, T2, on("2008-09-20"))
+
+    found, planned_rows = judge(seen, "A", "current"), schedule(seen)
+
+    assert (found.rating, found.late_days) == ("red", 102)
+    assert not seen.activities["A"].is_done_on(T2)
+    assert planned_rows.rows["A"].state == "begun"
+    asked = questions(seen, planned_rows, judgements(seen))
+    assert [(one.kind, one.milestone_id) for one in asked if one.activity_id == "A"] == [
+        ("new_day", "A-M3")
+    ]
+    assert b"<PercentComplete>66</PercentComplete>" in project_file(seen, "Plan")
+    assert is_due(view(PARTS, log, T3, on("2009-01-10")), "A")
+    assert seen.activities["A"].is_done_on(on("2008-09-05"))
 
 
 @pytest.mark.parametrize(("own", "differs"), [("done", False), ("green", False), ("red", True)])

@@ -58,7 +58,7 @@ def test_the_log_ends_as_the_tables_say(city):
     for row in rows("action_plan.csv"):
         state = view.activities[row["activity_id"]]
         assert state.cost_ore == int(row["outcome_tkr"]) * 1000_00
-        assert state.is_done == (row["status_2010_12_31"] == "klar")
+        assert state.is_done_on(view.day) == (row["status_2010_12_31"] == "klar")
 
 
 def whole(home):

@@ -16,6 +16,8 @@ from dashboard import decide, shell
 from dashboard.access import Viewer
 from dashboard.address import Address
 from dashboard.exports.tables import csv_file
+from dashboard.figures.plan_in_short import InShort
+from dashboard.plan import Asked
 from dashboard.view import view_of
 from journal import plan
 
@@ -97,6 +99,24 @@ def test_a_plan_as_it_was_is_not_altered_by_what_is_told_later(kept_plan, shown)
 
     assert shown("board", PAGE, "?at=2008-08-31") == page
     assert shown("board", PAGE) != at_the_end
+
+
+def test_what_is_reached_after_the_reports_day_has_slipped_as_before(kept_plan, as_reader):
+    """Before its day has come it is open, as the dates say."""
+    form = {
+        "milestone": "A704-M4", "report": "2010-12-31", "value": "2011-02-15",
+        "seen": str(kept_plan.last().seq), "why": "klar",
+    }  # fmt: skip
+    now = datetime.datetime(2011, 3, 1, 12, tzinfo=datetime.UTC)
+    decide.decide(Viewer("strategist", "strategist"), "plan.actual", form, now)
+    as_reader("board", "sv", PAGE)
+
+    short = InShort(Asked(view_of(Address(PAGE, {}))))
+
+    (found,) = (one for one in short.slipped if one.line.id == "A704")
+    assert (found.worst.id, found.days) == ("A704-M4", 47)
+    assert not found.line.is_done
+    assert short.lines["A704"].row.state == "begun"
 
 
 def test_a_department_head_has_no_such_page(shown):
