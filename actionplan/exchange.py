@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Literal, get_args
 
 from actionplan.plan import DependencyType
+from chargeback.money import parts_of_kronor
 
 TableName = Literal["activities", "milestones", "dependencies"]
 Cell = str | int | float | bool | datetime.datetime | datetime.date | None
@@ -27,9 +27,9 @@ LONGEST_TEXT = 1_000
 LONGEST_FOUND = 60
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
-GAPS = re.compile("[ \u00a0\u202f]")
 SEPARATOR = "|"
 LARGEST_LAG = 1_000
+ORE_DECIMALS = 2
 
 #: The columns by which a table's rows are known.
 KEYS: Mapping[TableName, tuple[str, ...]] = {
@@ -212,7 +212,7 @@ def read_cells(
             continue
         try:
             values[column] = value_of(kind, cell)
-        except (ValueError, InvalidOperation, ZeroDivisionError):
+        except (ValueError, ZeroDivisionError):
             found = _as_text(cell)[:LONGEST_FOUND]
             faults.append(Fault(place, column, kind, found))
     return values, faults
@@ -268,10 +268,7 @@ def _day(cell: Cell) -> datetime.date:
 
 
 def _ore(text: str) -> int:
-    ore = Decimal(GAPS.sub("", text).replace(",", ".")) * 100
-    if not ore.is_finite() or ore != int(ore) or not 0 <= ore < 10**14:
-        raise ValueError(text)
-    return int(ore)
+    return parts_of_kronor(text, ORE_DECIMALS)
 
 
 def _whole(text: str) -> int:

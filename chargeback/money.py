@@ -1,5 +1,6 @@
 """Arithmetic of money on whole öre, where SQL has no word for the rule."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -9,6 +10,8 @@ MONTHS_A_YEAR = 12
 # Quantities are 1/1 000 of a unit, and metered prices 1/10 000 kr: 1/100 000 öre together.
 MILLI = 1000
 METERED_PARTS = 100_000
+#: Blanks that may stand in a number.
+GAPS = re.compile("[ \u00a0\u202f]")
 
 Key = TypeVar("Key", bound=str | tuple[str, ...])
 
@@ -72,6 +75,22 @@ def largest_remainder(total_ore: int, weights: Mapping[Key, int]) -> dict[Key, i
     for _, key in sorted(lost)[:left_over]:
         parts[key] += 1
     return parts if sign > 0 else {key: -part for key, part in parts.items()}
+
+
+def parts_of_kronor(text: str, decimals: int) -> int:
+    """Kronor as a person writes them, as whole parts of the last decimal: öre by two.
+
+    >>> parts_of_kronor("5 400,50", 2), parts_of_kronor("0,35", 4)
+    (540050, 3500)
+
+    Raises:
+        ValueError: It is no amount, has more decimals, or more than twelve digits before them.
+    """
+    form = rf"([0-9]{{1,12}})(?:[.,]([0-9]{{1,{decimals}}}))?"
+    match = re.fullmatch(form, GAPS.sub("", text))
+    if match is None:
+        raise ValueError(text)
+    return int(match[1] + (match[2] or "").ljust(decimals, "0"))
 
 
 def month_share_ore(price_ore: int, month: int) -> int:

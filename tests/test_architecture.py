@@ -100,8 +100,8 @@ def test_the_journal_knows_the_plans_shapes_and_none_of_its_rules():
 
 
 def test_the_plan_is_calculated_without_the_warehouse():
-    """Of the calculation of money it uses months and the line between targets, each one home."""
-    pure = ("chargeback.period", "chargeback.trajectory")
+    """Of the calculation of money it uses months, amounts and the line between targets."""
+    pure = ("chargeback.period", "chargeback.money", "chargeback.trajectory")
 
     guilty = [
         path.name

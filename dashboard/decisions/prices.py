@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from chargeback.money import parts_of_kronor
 from chargeback.period import months_later
 from dashboard import access
 from dashboard.access import Viewer
@@ -15,8 +16,6 @@ from journal.prices import About, Book, NewPrice
 from journal.store import Writing
 
 LIST_ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
-#: Blanks that may stand in a number.
-GAPS = re.compile("[ \u00a0\u202f]")
 ORE_DECIMALS, E4_DECIMALS = 2, 4
 METERED_UNIT = "1/10000 kr"
 
@@ -43,17 +42,13 @@ def charged_until(viewer: Viewer) -> datetime.date:
 def whole(text: str, decimals: int) -> int:
     """Kronor as a person writes them, as whole units of the last decimal.
 
-    >>> whole("5 400,50", 2), whole("0,35", 4)
-    (540050, 3500)
-
     Raises:
         RefusedError: ``not_whole``: it is no amount, or has more decimals.
     """
-    form = rf"([0-9]{{1,10}})(?:[.,]([0-9]{{1,{decimals}}}))?"
-    match = re.fullmatch(form, GAPS.sub("", text), re.ASCII)
-    if not match:
-        raise RefusedError("not_whole", price=text)
-    return int(match[1] + (match[2] or "").ljust(decimals, "0"))
+    try:
+        return parts_of_kronor(text, decimals)
+    except ValueError:
+        raise RefusedError("not_whole", price=text) from None
 
 
 def _draft(pen: Writing, form: Form) -> Fact:

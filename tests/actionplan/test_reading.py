@@ -130,6 +130,10 @@ def test_a_row_that_cannot_be_is_told_by_line_column_and_rule(rows, fault):
         ("activity_id;planned_end\nN;2007-01-01", (2, "planned_end", "order")),
         ("activity_id;budget_kr\nN;1,005", (2, "budget_kr", "ore")),
         ("activity_id;budget_kr\nN;=1+1", (2, "budget_kr", "ore")),
+        *(
+            (f"activity_id;budget_kr\nN;{cell}", (2, "budget_kr", "ore"))
+            for cell in ("9e999999", "1e5", "1_000", "１２", "-1", "NaN", "1" * 13)
+        ),
         (f"activity_id;title_sv\nN;{'å' * 1001}", (2, "title_sv", "text")),
         ("predecessor_id;type\nN;FS", (1, "successor_id", "column")),
         ("predecessor_id;successor_id;type\nN;X;FS", (2, "successor_id", "unknown")),
