@@ -508,6 +508,9 @@ def _dependencies(tasks: Iterable[Found], minutes: int) -> Iterator[Document]:
                 found = before.name[:LONGEST_FOUND] if before else ""
                 yield Document(faults=(Fault(task.place, "PredecessorLink", "link", found),))
                 continue
+            if not (ID.fullmatch(before.id) and ID.fullmatch(task.id)):
+                # That its task's id cannot be read has been told.
+                continue
             yield _dependency(task, before, link, minutes)
 
 

@@ -248,6 +248,19 @@ def test_a_project_file_tells_its_faults_by_the_rows_of_the_program():
     assert rules(compared(broken)) == [(3, "LinkLag", "lag"), (5, "Text1", "id")]
 
 
+@pytest.mark.parametrize("bad", ["N>T", "", "N" * 41])
+def test_a_link_of_a_task_with_no_readable_id_is_no_dependency(bad):
+    text = (
+        project_file(standing(), "Plan")
+        .decode()
+        .replace("<Value>N</Value>", f"<Value>{bad}</Value>")
+    )
+    document = read(text.encode())
+
+    assert [row.id for row in document.rows if row.table == "dependencies"] == []
+    assert {one[1:] for one in rules(compared(text))} >= {("Text1", "id_form" if bad else "id")}
+
+
 def test_links_of_every_kind_with_lag_go_out_and_come_in():
     links = [
         Dependency("A", "B", "FS", 3),
