@@ -17,7 +17,7 @@ from actionplan.plan import (
     PlanView,
     Told,
 )
-from actionplan.schedule import schedule
+from actionplan.schedule import schedule_or_none
 from actionplan.slip import promises
 from actionplan.status import judgements
 
@@ -203,8 +203,8 @@ def _ratings(before: PlanView, after: PlanView) -> Iterable[Change]:
 
 
 def _critical(before: PlanView, after: PlanView) -> Iterable[Change]:
-    """What has lost its slack, or got some; what is done is left out."""
-    old, new = set(schedule(before).critical), set(schedule(after).critical)
+    """What has lost its slack, or got some; what is done is left out, and all where a ring is."""
+    old, new = (set(schedule_or_none(view).critical) for view in (before, after))
     is_open = {id_ for id_, state in after.activities.items() if not state.is_done_on(after.day)}
     return [
         Change("critical", "activity", id_, id_, int(id_ in old), int(id_ in new))

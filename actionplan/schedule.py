@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actionplan.calendar import day_of, number_from, number_of
-from actionplan.network import Span, State, Task, early, free_floats, late, slack
+from actionplan.network import CycleError, Span, State, Task, early, free_floats, late, slack
 from actionplan.plan import ActivityState, Dependency, PlanView, Register
 
 
@@ -134,6 +134,14 @@ def schedule(view: PlanView, end: datetime.date | None = None) -> Schedule:
         for id_, state in view.activities.items()
     }
     return Schedule(last, rows, tuple(Link(link, slack(link, promised)) for link in links))
+
+
+def schedule_or_none(view: PlanView) -> Schedule:
+    """The schedule; one without rows where activities wait for each other in a ring."""
+    try:
+        return schedule(view)
+    except CycleError:
+        return Schedule(view.day, {}, ())
 
 
 def tasks_of(view: PlanView) -> dict[str, Task]:

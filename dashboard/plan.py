@@ -15,7 +15,6 @@ from functools import cached_property
 
 from actionplan.as_of import as_of
 from actionplan.calendar import report_after
-from actionplan.network import CycleError
 from actionplan.on_time import OnTime, on_time
 from actionplan.plan import (
     Activity,
@@ -28,7 +27,7 @@ from actionplan.plan import (
 )
 from actionplan.plan import Fact as Told
 from actionplan.progress import Progress, progress
-from actionplan.schedule import Link, Push, Row, Schedule, delay, schedule
+from actionplan.schedule import Link, Push, Row, Schedule, delay, schedule_or_none
 from actionplan.slip import Against, Slip, baseline, late_days, moves, moves_of, slips
 from actionplan.status import Judgement, is_due, judgements, rule_on
 from dashboard import access, clock
@@ -374,11 +373,7 @@ def _as_of(of: Known, report_date: datetime.date, known_at: datetime.date) -> Pl
 
 @functools.lru_cache(maxsize=16)
 def _schedule(of: Known, report_date: datetime.date, known_at: datetime.date) -> Schedule:
-    shown = _as_of(of, report_date, known_at)
-    try:
-        return schedule(shown)
-    except CycleError:
-        return Schedule(shown.day, {}, ())
+    return schedule_or_none(_as_of(of, report_date, known_at))
 
 
 @functools.lru_cache(maxsize=16)

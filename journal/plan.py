@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
 # The one place where the journal leans on the calculation: on the plan's shapes, and on no rule.
@@ -261,7 +262,8 @@ def load(pen: Writing, by: By, rows: Iterable[Row]) -> None:
     """Take the plan and its history over from tables; each body names its file and line.
 
     Raises:
-        RefusedError: ``plan``: a row cannot be what it says, or names what is not there.
+        RefusedError: ``plan``: a row cannot be what it says, names what is not there, or makes
+            activities wait for each other.
     """
     for row in rows:
         source = row.body["source_file"]
@@ -271,7 +273,7 @@ def load(pen: Writing, by: By, rows: Iterable[Row]) -> None:
 
 
 def _check_whole(found: Plan) -> None:
-    """Refuse a plan whose parts name what it does not have."""
+    """Refuse a plan whose parts name what it does not have, or wait for each other."""
     parts = found.register
     known: Mapping[str, Mapping[str, object]] = {
         "goal": parts.goals,
@@ -292,6 +294,18 @@ def _check_whole(found: Plan) -> None:
     for entity, id_ in named:
         if id_ not in known[entity]:
             raise RefusedError("plan", unknown=subject_of(entity, id_))
+    _refuse_rings(parts.dependencies)
+
+
+def _refuse_rings(dependencies: Iterable[Dependency]) -> None:
+    """No activities wait for each other: nothing could be worked out of such a plan."""
+    waits = TopologicalSorter[str]()
+    for one in dependencies:
+        waits.add(one.successor, one.predecessor)
+    try:
+        waits.prepare()
+    except CycleError as error:
+        raise RefusedError("plan", ring=" → ".join(error.args[1])) from None
 
 
 @dataclass(frozen=True)

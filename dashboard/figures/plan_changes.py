@@ -43,9 +43,13 @@ class Since:
 
     @cached_property
     def day(self) -> datetime.date:
-        """Since when: the day in the address, else the report before; never after the plan's."""
+        """Since when: the day in the address, else the report before.
+
+        Never after the plan's day, nor before the first word on it: then there was none.
+        """
         wanted = _day(self.shown.view.address.get("since"))
-        if wanted is not None and wanted < self.asked.known_at:
+        first = min(fact.known_on for fact in self.asked.plan.facts)
+        if wanted is not None and first <= wanted < self.asked.known_at:
             return wanted
         return self.days[0] if self.days else self.asked.report_date
 

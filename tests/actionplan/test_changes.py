@@ -28,6 +28,14 @@ def test_nothing_told_is_nothing_changed():
     ]
 
 
+def test_where_activities_wait_for_each_other_the_rest_is_told_all_the_same():
+    ring = register({"A": 2, "B": 1}, [link("A", "B"), link("B", "A")])
+
+    found = changes(view(ring, base(), T1, on("2008-05-08")), view(ring, base(), T2))
+
+    assert [(each.what, each.id) for each in found] == [("rule_rating", "A")]
+
+
 def test_a_move_is_told_with_who_and_why():
     log = base().forecast("A-M1", "2008-06-12", "2008-06-01", report=T2, by="owner", reason="Cable")
 

@@ -102,6 +102,27 @@ def test_a_plan_that_names_what_is_not_there_is_not_loaded_at_all(tmp_path):
     assert journal.facts() == []
 
 
+def test_a_plan_whose_activities_wait_for_each_other_is_not_loaded_at_all(tmp_path):
+    journal = Journal(f"sqlite:///{tmp_path}/journal.sqlite")
+    waits = {"type": "FS", "lag_days": 0, "note_sv": ""}
+    ring = [
+        Row(plan.ACTIVITY, "activity:A2", ACTIVITY | FILE),
+        *(
+            Row(
+                plan.DEPENDENCY,
+                f"dependency:{before}>{after}",
+                {"predecessor": before, "successor": after} | waits | FILE,
+            )
+            for before, after in (("A1", "A2"), ("A2", "A1"))
+        ),
+    ]
+
+    with pytest.raises(RefusedError, match="ring A2 → A1 → A2"), journal.writing(NOON) as pen:
+        plan.load(pen, LOADER, [*ROWS, *ring])
+
+    assert journal.facts() == []
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "rule"),
     [

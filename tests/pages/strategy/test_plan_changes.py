@@ -76,7 +76,7 @@ def test_what_was_told_today_has_changed_since_yesterday(kept_plan, shown):
     assert "leverantören dröjer" in after
 
 
-@pytest.mark.parametrize("since", ["2008-13-40", "igår", "2099-01-01"])
+@pytest.mark.parametrize("since", ["2008-13-40", "igår", "2099-01-01", "1980-01-01"])
 def test_a_day_that_cannot_be_is_the_report_before(kept_plan, shown, since):  # noqa: ARG001
     page = text(shown("board", CHANGES, f"?at=2009-08-31&since={since}"))
 
