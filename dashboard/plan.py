@@ -189,10 +189,10 @@ class Asked:
         """The report shown.
 
         Raises:
-            UnknownError: The address names a day that no report was told of.
+            UnknownError: There is no report, or the address names a day that none was told of.
         """
         wanted = self.view.address.get("at")
-        if not wanted:
+        if not wanted and self.reports:
             return self.reports[0]
         chosen = next((day for day in self.reports if day.isoformat() == wanted), None)
         if chosen is None:
@@ -222,7 +222,7 @@ class Asked:
         if not self.is_now:
             return self.closes(self.report_date)
         told = (fact.known_on for fact in self.plan.facts)
-        return max(clock.today(), *told, *(part.known_on for part in self.plan.register.parts))
+        return max((clock.today(), *told, *(part.known_on for part in self.plan.register.parts)))
 
     def closes(self, report_date: datetime.date) -> datetime.date:
         """The last day of knowing that belongs to a report: that of its lock, where it has one."""

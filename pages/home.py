@@ -17,13 +17,12 @@ from dashboard.components.shapes import Status, status_shape
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.figures import comparisons
 from dashboard.figures.intake import MonthIntake
-from dashboard.figures.plan import Shown
 from dashboard.figures.span import Span
 from dashboard.i18n import _, _l, name, ngettext
 from dashboard.plan import Asked
 from dashboard.plan import Line as PlanLine
 from dashboard.plan import title as plan_title
-from dashboard.plan_parts import by_rule, own_rating
+from dashboard.plan_parts import by_rule, no_plan, own_rating
 from dashboard.plan_parts import source as plan_source
 from dashboard.queries import board, department, home
 from dashboard.rows import Row, rows_of
@@ -96,8 +95,10 @@ def _city(view: View) -> Sequence[Component]:
 
 def _owner(view: View) -> Sequence[Component]:
     """The reader's own activities: how each stands, and which day of theirs comes next."""
-    shown = Shown(Asked(view))
-    own = [line for line in shown.asked.lines if access.owns(view.viewer, *line.post)]
+    asked = Asked(view)
+    if not asked.reports:
+        return [page_bar(view, department=False), no_plan()]
+    own = [line for line in asked.lines if access.owns(view.viewer, *line.post)]
     if not own:
         nothing = _("The plan names no activity that is yours.")
         return [page_bar(view, department=False), empty_state(_("No activity of yours"), nothing)]
@@ -129,7 +130,7 @@ def _owner(view: View) -> Sequence[Component]:
         section(
             _("Your activities"),
             _("What the rule says, beside your own word in the latest report."),
-            [figure_table(title_, heads, lines), plan_source(shown.asked)],
+            [figure_table(title_, heads, lines), plan_source(asked)],
             "own",
         ),
         _ways(

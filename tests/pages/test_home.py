@@ -39,3 +39,12 @@ def test_each_way_on_keeps_the_month(shown):
     page = shown("board", "/", "?period=2008-07")
 
     assert 'href="/board/costs?period=2008-07"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("sv", "Ingen plan är inläst"), ("en", "No plan is loaded")]
+)
+def test_an_owner_is_told_that_no_plan_is_loaded(shown, tmp_path, monkeypatch, language, told):
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/none.sqlite")
+
+    assert told in shown("owner", "/", "", language)

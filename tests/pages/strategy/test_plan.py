@@ -44,6 +44,13 @@ def test_without_a_plan_each_page_says_so(shown, tmp_path, monkeypatch, path, la
     assert {"sv": "Ingen plan är inläst", "en": "No plan is loaded"}[language] in page
 
 
+@pytest.mark.parametrize("path", [PLAN, MILESTONES, MILESTONE])
+def test_without_a_plan_there_is_no_file_of_it(signed_in, tmp_path, monkeypatch, path):
+    monkeypatch.setenv("NYTTJA_JOURNAL_URL", f"sqlite:///{tmp_path}/none.sqlite")
+
+    assert signed_in("strategist").get(f"/export{path}.xlsx").status_code == 404
+
+
 def test_the_title_says_how_many_are_late_and_what_their_owners_say(kept_plan, shown):  # noqa: ARG001
     page = text(shown("board", PLAN, AUGUST))
 
