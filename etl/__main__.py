@@ -26,7 +26,7 @@ from chargeback.home import home, reference_folder
 from chargeback.runner import Finding, RunStoppedError
 from chargeback.sie import kronor
 from etl import backup as backups
-from etl import booking, closing, differences, questions, run, words
+from etl import booking, closing, differences, plan, questions, run, words
 from etl.explanation import UnknownLineError, explanation
 from etl.intake import NOTHING, Decided, Delivery
 from etl.lock import BusyError, one_run
@@ -104,6 +104,12 @@ FAULTS: tuple[tuple[type[BaseException], str, str, int], ...] = (
         MISUSED,
     ),
     (ConflictError, "någon annan hann före: {0}", "somebody else was first: {0}", FAILED),
+    (
+        plan.PlanError,
+        "handlingsplanen går inte att läsa: {0}",
+        "the action plan cannot be read: {0}",
+        FAILED,
+    ),
     (RefusedError, "journalen tar inte emot det: {0}", "the journal refuses it: {0}", FAILED),
     (
         backups.BackupError,

@@ -7,23 +7,57 @@ is the one home of the plan, and a later file changes nothing.
 
 import csv
 import datetime
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from actionplan.plan import DATED_KINDS, value_of
+from actionplan.plan import (
+    DATED_KINDS,
+    ORE_A_THOUSAND_KRONOR,
+    DependencyType,
+    value_of,
+)
 from chargeback.home import journal_url
 from journal import plan
-from journal.facts import By, RefusedError
+from journal.facts import By
 from journal.plan import Row
 from journal.store import Journal
 
 LOADER = By("etl load", "program")
 Line = Mapping[str, str]
-ORE_A_THOUSAND_KRONOR = 100_000
 #: Without it there is no plan.
 NEEDED = "action_plan.csv"
+LONGEST_FOUND = 60
+
+
+class PlanError(Exception):
+    """A table of the plan that cannot be read: ``milestones.csv:17, weight: '1.10'``."""
+
+    def __init__(self, file: str, line: int, column: str, found: str | None = None) -> None:
+        parts = [column, *([repr(found[:LONGEST_FOUND])] if found is not None else [])]
+        super().__init__(f"{file}:{line}, {': '.join(part for part in parts if part)}")
+
+
+class Cells(Mapping[str, str]):
+    """A row's cells by their headings; ``column`` is the one read last."""
+
+    def __init__(self, row: Mapping[str, str | None]) -> None:
+        self.row, self.column = row, ""
+
+    def __getitem__(self, column: str) -> str:
+        self.column = column
+        cell = self.row[column]
+        if cell is None:
+            raise ValueError("the row ends before it")
+        return cell
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.row)
+
+    def __len__(self) -> int:
+        return len(self.row)
 
 
 def take_over(home: Path, paths: Iterable[Path], now: datetime.datetime) -> int:
@@ -38,7 +72,8 @@ def take_over(home: Path, paths: Iterable[Path], now: datetime.datetime) -> int:
         How many facts were written.
 
     Raises:
-        RefusedError: A row cannot be read, or names what is not there; nothing is taken over.
+        PlanError: A table cannot be read; it says where. Nothing is taken over.
+        RefusedError: A row names what is not there, or activities wait for each other.
     """
     found = {file.name: file for path in paths for file in _files(path) if file.name in TABLES}
     journal = Journal(journal_url(home))
@@ -58,18 +93,33 @@ def _rows(path: Path) -> Iterator[Row]:
     """The rows of a table as facts.
 
     Raises:
-        RefusedError: ``plan``, with the file, the line and what could not be read.
+        PlanError: With the file, the line, the column and what could not be read.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
+    cells = Cells({})
+    try:
         for line in reader:
-            try:
-                row = TABLES[path.name](line)
-            except (KeyError, TypeError, ValueError) as error:
-                told = {"file": path.name, "line": reader.line_num, "found": error}
-                raise RefusedError("plan", **told) from None
+            cells = Cells(line)
+            if None in line:
+                raise PlanError(path.name, reader.line_num, "", str(line[None]))
+            row = TABLES[path.name](cells)
             place = {"source_file": path.name, "source_line": reader.line_num}
             yield Row(row.kind, row.subject, {**row.body, **place}, row.valid_from)
+    except csv.Error as error:
+        raise PlanError(path.name, reader.reader.line_num, "", str(error)) from None
+    except (KeyError, ValueError, ZeroDivisionError):
+        found = cells.row.get(cells.column)
+        raise PlanError(path.name, reader.line_num, cells.column, found) from None
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        found = data[error.start : error.end].decode("cp1252", errors="replace")
+        raise PlanError(path.name, line, "UTF-8", found) from None
 
 
 def _goal(line: Line) -> Row:
@@ -128,7 +178,7 @@ def _milestone(line: Line) -> Row:
 
 def _dependency(line: Line) -> Row:
     ends = line["predecessor_id"], line["successor_id"]
-    if line["type"] not in {"FS", "SS", "FF", "SF"}:
+    if line["type"] not in get_args(DependencyType):
         raise ValueError(line["type"])
     body = {
         **_taken(line, "type", "note_sv", "basis"),
@@ -140,8 +190,14 @@ def _dependency(line: Line) -> Row:
 
 
 def _fact(line: Line) -> Row:
-    kind = plan.TOLD[f"plan.{line['kind']}"]
-    value = value_of(kind, line["value"], line["unit"])
+    entity = next((one for one in plan.ALLOWED if one == line["entity"]), None)
+    if entity is None:
+        raise ValueError(line["entity"])
+    kind = next((one for one in plan.ALLOWED[entity] if one == line["kind"]), None)
+    if kind is None:
+        raise ValueError(line["kind"])
+    unit = line["unit"]
+    value = value_of(kind, line["value"], unit)
     known_on = datetime.date.fromisoformat(line["recorded_at"])
     report_date = _day(line["report_date"])
     body = {
@@ -154,7 +210,7 @@ def _fact(line: Line) -> Row:
         "basis": line["basis"],
     }
     day = value if kind in DATED_KINDS and isinstance(value, datetime.date) else known_on
-    return Row(f"plan.{kind}", plan.subject_of(line["entity"], line["id"]), body, day)
+    return Row(f"plan.{kind}", plan.subject_of(entity, line["id"]), body, day)
 
 
 def _taken(line: Line, *names: str) -> dict[str, Any]:

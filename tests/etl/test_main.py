@@ -23,6 +23,7 @@ from etl.__main__ import BUSY, DONE, FAILED, MISUSED, main, stopped_by
 from etl.explanation import UnknownLineError
 from etl.intake import Delivery
 from etl.lock import BusyError
+from etl.plan import PlanError
 from etl.publish import PublishError
 from etl.questions import Question, UnansweredError
 from etl.settings import SettingsError
@@ -146,6 +147,7 @@ def test_months_are_a_span_or_one():
         (run.AuditError([Finding("lost_rows", {"rows": 1})]), FAILED),
         (RunStoppedError([Finding("unpriced", {"service_id": "WS-ADM"})] * 12), FAILED),
         (PublishError("differs"), FAILED),
+        (PlanError("milestones.csv", 2, "weight", "1.10"), FAILED),
         (RefusedError("overlap", service="WS-ADM"), FAILED),
         (DBAPIError("select 1", None, OSError("no route to host")), FAILED),
         (SourceError("ad_users.yaml"), MISUSED),
