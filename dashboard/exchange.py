@@ -76,13 +76,22 @@ def keep(name: str, data: bytes, accepted: frozenset[str]) -> str:
             made.rename(folder / sha256)
         except OSError:
             shutil.rmtree(made, ignore_errors=True)
-    waiting = sorted(
-        (one for one in folder.iterdir() if one.name not in accepted),
-        key=lambda one: one.stat().st_mtime_ns,
-    )
-    for old in waiting[:-MOST_WAITING]:
+    for old in _waiting(folder, accepted)[:-MOST_WAITING]:
         shutil.rmtree(old, ignore_errors=True)
     return sha256
+
+
+def _waiting(folder: Path, accepted: frozenset[str]) -> list[Path]:
+    """The files that nobody accepted, the oldest first.
+
+    Another reader may be writing one (its name begins with a dot) or letting go of one.
+    """
+    found: list[tuple[int, Path]] = []
+    for one in folder.iterdir():
+        if one.name not in accepted and not one.name.startswith("."):
+            with contextlib.suppress(FileNotFoundError):
+                found.append((one.stat().st_mtime_ns, one))
+    return [one for _time, one in sorted(found)]
 
 
 def kept(sha256: str) -> tuple[str, bytes] | None:

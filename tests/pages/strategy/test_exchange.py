@@ -1,8 +1,11 @@
 """Files in and out on the page: shown before they are accepted, by those who may, or not at all."""
 
 import datetime
+import hashlib
 import html
 import io
+import os
+import pathlib
 import re
 
 import pytest
@@ -206,6 +209,24 @@ def test_a_name_is_kept_without_folders_and_only_the_latest_files_stay(home):  #
     folder = exchange._folder()
     assert len(list(folder.iterdir())) == exchange.MOST_WAITING + 1
     assert exchange.kept(first)
+
+
+def test_a_file_is_kept_while_others_write_and_let_go_of_theirs(home, monkeypatch):  # noqa: ARG001
+    """What is being written is nobody's to let go; what is gone when looked at is no fault."""
+    exchange.keep("plan.csv", b"first", frozenset())
+    folder = exchange._folder()
+    (folder / ".being-written").mkdir()
+    os.utime(folder / ".being-written", (0, 0))
+    listed = [*folder.iterdir(), folder / ("0" * 64)]
+    monkeypatch.setattr(
+        pathlib.Path, "iterdir", lambda self: iter(listed if self == folder else ())
+    )
+
+    for number in range(exchange.MOST_WAITING + 1):
+        exchange.keep("plan.csv", str(number).encode(), frozenset())
+        listed.append(folder / hashlib.sha256(str(number).encode()).hexdigest())
+
+    assert (folder / ".being-written").exists()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xml", "csv", "ics"])
