@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chargeback.home import home
 from dashboard.i18n import LANGUAGES
+from dashboard.report.tertial import last_day
 from dashboard.report.written import files
 from dashboard.view import NothingPublishedError, UnknownError
 from dashboard.warehouse import NoBuildError
@@ -22,10 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the files and say where."""
     options = parser().parse_args(arguments)
     try:
-        made = files(options.tertial, options.lang)
+        last_day(options.tertial)
     except ValueError:
         return fault(f"{options.tertial} är ingen tertial, som 2008T2",
                      f"{options.tertial} is no tertial, as 2008T2", MISUSED)  # fmt: skip
+    try:
+        made = files(options.tertial, options.lang)
     except (UnknownError, NothingPublishedError, NoBuildError):
         return fault(f"ingen rapport finns för {options.tertial}",
                      f"there is no report of {options.tertial}", FAILED)  # fmt: skip

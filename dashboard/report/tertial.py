@@ -76,6 +76,21 @@ def has_money(asked: Asked) -> bool:
     return asked.report_date.replace(day=1) in asked.view.periods
 
 
+def last_day(key: str) -> datetime.date:
+    """The last day of the tertial named.
+
+    >>> last_day("2008T2")
+    datetime.date(2008, 8, 31)
+
+    Raises:
+        ValueError: It is no name of a tertial.
+    """
+    match = KEY.fullmatch(key)
+    if match is None:
+        raise ValueError(key)
+    return datetime.date(int(match[1]), *ENDS[int(match[2])])
+
+
 def of_key(key: str) -> Tertial:
     """The tertial named: ``2008T2``.
 
@@ -83,9 +98,6 @@ def of_key(key: str) -> Tertial:
         ValueError: It is no name of a tertial.
         UnknownError: No report of it was told, or its month is not published.
     """
-    match = KEY.fullmatch(key)
-    if match is None:
-        raise ValueError(key)
-    day = datetime.date(int(match[1]), *ENDS[int(match[2])])
+    day = last_day(key)
     period = f"{day:%Y-%m}"
     return of_view(view_for(READER, Address(PAGE, {"at": day.isoformat(), "period": period})))

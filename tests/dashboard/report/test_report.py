@@ -22,6 +22,7 @@ from dashboard import decide, session, shell
 from dashboard.access import Viewer
 from dashboard.address import Address, read
 from dashboard.figures.plan_in_short import as_of_report
+from dashboard.report import __main__ as command_line
 from dashboard.report.__main__ import DONE, FAILED, MISUSED, main
 from dashboard.report.paper import paper
 from dashboard.report.tertial import READER, Tertial, of_key
@@ -216,6 +217,17 @@ def test_the_command_writes_where_it_is_told(tmp_path, monkeypatch, arguments, c
     assert main(arguments) == code
 
     assert {path.name for path in tmp_path.rglob("*.*") if path.suffix != ".sqlite"} == written
+
+
+def test_what_fails_while_it_is_written_is_not_taken_for_a_wrong_name(monkeypatch, capsys):
+    def broken(_key, _language):
+        raise ValueError("a figure cannot be drawn")
+
+    monkeypatch.setattr(command_line, "files", broken)
+
+    with pytest.raises(ValueError, match="cannot be drawn"):
+        main([KEY])
+    assert "is no tertial" not in capsys.readouterr().err
 
 
 @pytest.mark.full
