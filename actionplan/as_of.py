@@ -52,8 +52,8 @@ def as_of(
         known_at: The last day of knowing to include.
 
     Returns:
-        The view. A report's rating, progress and cost are the last told of them; a comment or a
-        risk that a later one amends is left out; an actual told again is the later one.
+        The view. A report's rating, progress and cost are the last told of them; an actual told
+        again is the later one.
 
     Raises:
         ValueError: A fact is about something the register does not have.
@@ -124,7 +124,7 @@ def _milestone(milestone: Milestone, told: ByKind) -> MilestoneState:
         baselines=_dated(told.get("baseline", ())),
         forecasts=_dated(told.get("forecast", ())),
         reached=None if taken_back or not actuals else _dated(actuals)[-1],
-        comments=_told(_last_word(told.get("comment", ()))),
+        comments=_told(told.get("comment", ())),
     )
 
 
@@ -137,8 +137,8 @@ def _activity(
         self_ratings=_last_of_report(_told(told.get("self_rating", ()))),
         progress=_last_of_report(_counted(told.get("progress", ()))),
         costs=_last_of_report(_counted(told.get("cost", ()))),
-        comments=_told(_last_word(told.get("comment", ()))),
-        risks=_told(_last_word(told.get("risk", ()))),
+        comments=_told(told.get("comment", ())),
+        risks=_told(told.get("risk", ())),
         decisions=_told(told.get("decision", ())),
     )
 
@@ -177,9 +177,3 @@ def _last_of_report(told: Sequence[Reported]) -> tuple[Reported, ...]:
     """One for each report, the last told, in order of reports."""
     last = {each.report_date: each for each in told}
     return tuple(last[report_date] for report_date in sorted(last))
-
-
-def _last_word(facts: Facts) -> Facts:
-    """Without those that a later fact amends."""
-    amended = {fact.amends for fact in facts}
-    return [fact for fact in facts if fact.number not in amended]

@@ -82,7 +82,7 @@ def _of(
         or _not_waited(id_, planned.broken)
         or _holds_up(row)
         or _unknown(judged)
-        or _risk(id_, state.risks)
+        or _risk(id_, state.risk)
     )
 
 
@@ -129,12 +129,11 @@ def _unknown(judged: Judgement) -> Question | None:
     return Question(judged.activity_id, "cannot_be_judged", 0)
 
 
-def _risk(id_: str, risks: Iterable[Told]) -> Question | None:
-    sized = [(_size(risk.value), risk) for risk in risks]
-    size, gravest = max(sized, key=lambda pair: pair[0], default=(0, None))
-    if gravest is None or size < GRAVE_RISK:
+def _risk(id_: str, risk: Told | None) -> Question | None:
+    size = _size(risk.value) if risk else 0
+    if risk is None or size < GRAVE_RISK:
         return None
-    return Question(id_, "risk", size, text=gravest.reason)
+    return Question(id_, "risk", size, text=risk.reason)
 
 
 def _size(value: str) -> int:

@@ -184,7 +184,6 @@ class Fact:
             version or a minute's name for decision; empty for comment.
         by: The role or body that told.
         reason: The text: reason, comment, risk, decision.
-        amends: Number of the comment or risk that this one replaces.
     """
 
     number: int
@@ -196,7 +195,6 @@ class Fact:
     value: Value = None
     by: str = ""
     reason: str = ""
-    amends: int | None = None
 
 
 @dataclass(frozen=True)
@@ -280,7 +278,7 @@ class ActivityState:
     """An activity with its milestones in order and all that was known of it, oldest first.
 
     ``self_ratings``, ``progress`` and ``costs`` hold one for each report, the last told;
-    ``comments`` and ``risks`` hold what was not replaced by a later one.
+    ``comments`` and ``risks`` hold all, and the last word on the risk is what holds.
     """
 
     activity: Activity
@@ -296,6 +294,11 @@ class ActivityState:
     def cost_ore(self) -> int:
         """What was spent in all reports."""
         return sum(told.value for told in self.costs)
+
+    @property
+    def risk(self) -> Told | None:
+        """The last word on its risk; None where none was told."""
+        return self.risks[-1] if self.risks else None
 
     def is_done_on(self, day: datetime.date) -> bool:
         """Every milestone is reached by a day; an activity without milestones never is."""

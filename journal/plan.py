@@ -159,7 +159,6 @@ def _told(fact: Fact) -> Told:
         value_of(kind, body["value"]),
         body.get("by") or fact.who,
         body.get("reason", fact.why),
-        body.get("amends"),
     )
 
 
@@ -337,7 +336,6 @@ class Word:
         kind: What is told.
         text: Its value as :func:`actionplan.plan.value_of` reads it; cost in öre.
         report_date: The last day of the tertial it belongs to.
-        amends: Number of the comment or risk that it takes the place of.
         is_bare: Whether it stands without a reason of its own: of what an owner hands in together
             the comment and the days that were moved carry the words.
     """
@@ -345,7 +343,6 @@ class Word:
     kind: Kind
     text: str
     report_date: datetime.date
-    amends: int | None = None
     is_bare: bool = False
 
 
@@ -366,12 +363,9 @@ def tell(pen: Writing, about: About, word: Word) -> Fact:
     rounds.must_not_be_locked(rounds.fold(pen.facts(rounds.KINDS)), word.report_date)
     value = _value(word.kind, word.text)
     _check(found, about, word.kind, value, pen.moment.date())
-    _check_amended(found, about, word)
     body: dict[str, Any] = {"value": word.text, "report_date": word.report_date.isoformat()}
     if about.post:
         body["by"] = about.post
-    if word.amends is not None:
-        body["amends"] = word.amends
     if word.is_bare:
         body["reason"] = ""
     day = value if isinstance(value, datetime.date) else word.report_date
@@ -509,12 +503,3 @@ def _check(found: Plan, about: About, kind: Kind, value: Value, today: datetime.
         raise RefusedError("same", day=value)
     if kind == "actual" and isinstance(value, datetime.date) and value > today:
         raise RefusedError("future", day=value)
-
-
-def _check_amended(found: Plan, about: About, word: Word) -> None:
-    """A word can be put in the place of another of its kind about the same thing only."""
-    if word.amends is None:
-        return
-    same = (word.amends, about.entity, about.id, word.kind)
-    if same not in {(one.number, one.entity, one.id, one.kind) for one in found.facts}:
-        raise RefusedError("unknown", amends=word.amends)

@@ -79,18 +79,19 @@ def test_a_baseline_decided_after_the_last_forecast_is_the_promise():
     assert (state.baselines[-1].by, state.baselines[-1].reason) == ("board", "Review")
 
 
-def test_a_comment_or_a_risk_is_replaced_by_the_one_that_amends_it():
+def test_the_last_word_on_a_risk_holds_and_what_was_told_before_stays():
     log = Log().tell("A", "comment", "", reason="Slow").tell("A", "risk", "2x3", reason="Cables")
-    log.tell("A", "comment", "", "2008-02-04", reason="Slower", amends=1)
-    log.tell("A", "risk", CLOSED_RISK, "2008-02-04", amends=2)
+    log.tell("A", "comment", "", "2008-02-04", reason="Slower")
+    log.tell("A", "risk", CLOSED_RISK, "2008-02-04")
 
     old = view(PARTS, log, known=ADOPTED).activities["A"]
     new = view(PARTS, log).activities["A"]
 
     assert [told.reason for told in old.comments] == ["Slow"]
-    assert [told.reason for told in new.comments] == ["Slower"]
-    assert [told.value for told in old.risks] == ["2x3"]
-    assert [told.value for told in new.risks] == [CLOSED_RISK]
+    assert [told.reason for told in new.comments] == ["Slow", "Slower"]
+    assert (old.risk.value, new.risk.value) == ("2x3", CLOSED_RISK)
+    assert [told.value for told in new.risks] == ["2x3", CLOSED_RISK]
+    assert view(PARTS, log).activities["B"].risk is None
 
 
 def test_what_the_plan_got_later_is_not_in_an_earlier_view():

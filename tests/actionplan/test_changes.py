@@ -73,7 +73,7 @@ def test_what_an_owner_told_is_there_as_it_was_and_as_it_is():
     log = base().reached("A-M1", "2008-06-02").tell("A", "self_rating", "yellow", "2008-09-08", T2)
     log.tell("A", "progress", 40, "2008-09-08", T2).tell("A", "cost", 5_00, "2008-09-08", T2)
     log.tell("A", "comment", "", "2008-09-08", T2, reason="Going on")
-    log.tell("A", "risk", CLOSED_RISK, "2008-09-08", T2, amends=4)
+    log.tell("A", "risk", CLOSED_RISK, "2008-09-08", T2)
 
     assert since_april(log)[1:] == [
         ("self_rating", "A", "green", "yellow", None),

@@ -77,12 +77,12 @@ def test_who_does_not_wait_is_asked_with_what_it_needs(the_city):
 
 
 @pytest.mark.parametrize(("size", "asks"), [("3x5", True), ("2x5", False), ("closed", False)])
-def test_a_risk_asks_from_fifteen_on(the_city, size, asks):
+def test_the_last_word_on_a_risk_asks_from_fifteen_on(the_city, size, asks):
     view = as_of(*the_city, on("2010-04-30"), on("2010-05-20"))
     state = view.activities["A902"]
     told = dataclasses.replace(state.risks[-1], value=size, reason="nytt")
-    changed = dataclasses.replace(
-        view, activities={**view.activities, "A902": dataclasses.replace(state, risks=(told,))}
-    )
+    before = dataclasses.replace(told, value="5x5")
+    now = dataclasses.replace(state, risks=(before, told))
+    changed = dataclasses.replace(view, activities={**view.activities, "A902": now})
 
     assert any(one.activity_id == "A902" for one in asked(changed)) is asks

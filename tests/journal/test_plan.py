@@ -57,10 +57,10 @@ def kept(tmp_path):
 def tell(journal, kind, text, report_date=DECEMBER, **about):
     entity = "activity" if kind in plan.ALLOWED["activity"] - {"comment"} else "milestone"
     id_ = {"activity": "A1", "milestone": "A1-M1"}[entity]
-    known = {"seen": plan.plan(journal).seen(entity, id_), "post": "", "amends": None} | about
+    known = {"seen": plan.plan(journal).seen(entity, id_), "post": ""} | about
     said = About(STRATEGIST, entity, id_, "leveransen dröjer", known["seen"], known["post"])
     with journal.writing(NOON) as pen:
-        return plan.tell(pen, said, Word(kind, text, report_date, known["amends"]))
+        return plan.tell(pen, said, Word(kind, text, report_date))
 
 
 def test_what_is_loaded_keeps_the_day_it_was_known_and_who_told_it(kept):
@@ -170,17 +170,6 @@ def test_of_two_who_change_the_same_the_second_is_told(kept):
 
     with pytest.raises(ConflictError, match=r"plan\.forecast by strategist"):
         tell(kept, "forecast", "2008-10-31", seen=seen)
-
-
-def test_a_comment_can_be_put_in_anothers_place_and_both_stay_on_record(kept):
-    first = tell(kept, "comment", "")
-    tell(kept, "comment", "", amends=first.seq)
-
-    state = as_of(plan.register(kept), plan.facts(kept), DECEMBER, NOON.date()).milestones["A1-M1"]
-    assert len(state.comments) == 1
-    assert len([fact for fact in plan.facts(kept) if fact.kind == "comment"]) == 2
-    with pytest.raises(RefusedError, match="unknown"):
-        tell(kept, "comment", "", amends=1)
 
 
 def test_the_plan_as_known_then_is_the_same_after_everything_said_later(kept):
