@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, get_args
 
-from actionplan.plan import DependencyType
+from actionplan.plan import EARLIEST, LATEST, DependencyType
 from chargeback.money import parts_of_kronor
 
 TableName = Literal["activities", "milestones", "dependencies"]
@@ -25,7 +25,6 @@ MOST_LINES = 5_000
 MOST_COLUMNS = 100
 LONGEST_TEXT = 1_000
 LONGEST_FOUND = 60
-EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 ID = re.compile(r"[A-Za-z0-9ÅÄÖåäö._-]{1,40}")
 SEPARATOR = "|"
 LARGEST_LAG = 1_000

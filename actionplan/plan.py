@@ -12,6 +12,8 @@ from typing import Literal, get_args
 
 ORE_A_THOUSAND_KRONOR = 100_000
 ALWAYS = datetime.date.min
+#: Days of a plan that people may tell: from the first on, before the last.
+EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 
 DependencyType = Literal["FS", "SS", "FF", "SF"]
 Entity = Literal["milestone", "activity", "plan"]
@@ -28,6 +30,7 @@ Kind = Literal[
 ]
 # What an owner may say of an activity, and what a rule may say of it.
 Rating = Literal["green", "yellow", "red", "cannot_be_judged", "done"]
+RATINGS: tuple[Rating, ...] = get_args(Rating)
 RATINGS_SV: Mapping[str, Rating] = {
     "grön": "green",
     "gul": "yellow",
@@ -375,7 +378,7 @@ def _day(kind: Kind, text: str) -> datetime.date | None:
 
 
 def _rating(text: str) -> Rating:
-    rating = RATINGS_SV.get(text) or next((code for code in get_args(Rating) if code == text), None)
+    rating = RATINGS_SV.get(text) or next((code for code in RATINGS if code == text), None)
     if rating is None:
         raise ValueError(f"expected one of {', '.join(RATINGS_SV)}, found {text!r}")
     return rating

@@ -5,7 +5,6 @@ than the one before is a move; a new baseline that says what the forecast alread
 """
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -85,11 +84,6 @@ def slips(view: PlanView) -> dict[str, Slip]:
 def moves_of(view: PlanView, activity_id: str) -> int:
     """How often an activity's milestones have moved, together."""
     return sum(len(moves(state)) for state in view.activities[activity_id].milestones)
-
-
-def moved_at_least(found: Iterable[Slip], times: int) -> int:
-    """How many milestones moved so often or more."""
-    return sum(each.moves >= times for each in found)
 
 
 def baseline(state: MilestoneState, against: Against) -> datetime.date | None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from actionplan.calendar import report_before
 from actionplan.plan import (
+    RATINGS,
     ActivityState,
     Counted,
     Dated,
@@ -199,8 +200,7 @@ def _last_word(state: ActivityState) -> datetime.date:
 
 
 def _own(value: str) -> Rating:
-    ratings: tuple[Rating, ...] = ("green", "yellow", "red", "cannot_be_judged", "done")
-    return next(rating for rating in ratings if rating == value)
+    return next(rating for rating in RATINGS if rating == value)
 
 
 def _differs(own: Rating, rating: Rating) -> bool:

@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from actionplan.plan import ActivityState, MilestoneState
+from actionplan.plan import MilestoneState
 from actionplan.slip import promises
 
 
@@ -36,8 +36,3 @@ def trend(state: MilestoneState) -> tuple[Point, ...]:
         known_on = max([day.day, *(point.known_on for point in told[-1:])])
         told.append(Point(known_on, day.day, "reached", day.by, day.reason))
     return tuple(told)
-
-
-def trends(state: ActivityState) -> dict[str, tuple[Point, ...]]:
-    """The trend of each of an activity's milestones, in their order."""
-    return {each.milestone.id: trend(each) for each in state.milestones}

@@ -17,7 +17,9 @@ from typing import Any, get_args
 from actionplan.plan import (
     ALWAYS,
     DATED_KINDS,
+    EARLIEST,
     KINDS,
+    LATEST,
     Activity,
     Dependency,
     DependencyType,
@@ -58,7 +60,6 @@ ALLOWED: Mapping[Entity, frozenset[Kind]] = {
     "activity": frozenset({"self_rating", "progress", "cost", "comment", "risk", "decision"}),
     "plan": frozenset({"decision"}),
 }
-EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
 WHOLE_NUMBER = re.compile(r"[0-9]{1,12}")
 
 
@@ -96,16 +97,6 @@ def subject_of(entity: str, id_: str) -> str:
 def plan(journal: Journal, until: datetime.datetime | None = None) -> Plan:
     """The plan, as written down by now or by a moment."""
     return fold(journal.facts(ALL, until))
-
-
-def register(journal: Journal) -> Register:
-    """What the plan consists of."""
-    return plan(journal).register
-
-
-def facts(journal: Journal) -> tuple[Told, ...]:
-    """All that was told of it, in order of recording."""
-    return plan(journal).facts
 
 
 def fold(written: Iterable[Fact]) -> Plan:

@@ -6,7 +6,7 @@ a word about another's activity is refused like one about what does not exist.
 
 from collections.abc import Callable
 
-from actionplan.plan import Entity, Kind
+from actionplan.plan import ORE_A_THOUSAND_KRONOR, Entity, Kind
 from dashboard import access
 from dashboard.access import RefusedActError
 from dashboard.decisions.form import Form
@@ -14,8 +14,6 @@ from journal import plan
 from journal.facts import By, Fact, RefusedError
 from journal.plan import PLAN, About, Word
 from journal.store import Writing
-
-ORE_A_THOUSAND_KRONOR = 100_000
 
 
 def _of_milestone(kind: Kind) -> Callable[[Writing, Form], Fact]:
@@ -55,9 +53,8 @@ def _risk(pen: Writing, form: Form) -> Fact:
 
 
 def _comment(pen: Writing, form: Form) -> Fact:
-    """A comment on a milestone, or on its activity."""
-    entity: Entity = "activity" if form.optional("entity") == "activity" else "milestone"
-    return _tell(pen, form, entity, Word("comment", "", form.day("report")))
+    """A comment on a milestone."""
+    return _tell(pen, form, "milestone", Word("comment", "", form.day("report")))
 
 
 def _baseline(pen: Writing, form: Form) -> Fact:

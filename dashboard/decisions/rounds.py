@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from actionplan.plan import Entity, Kind, Register
+from actionplan.plan import ORE_A_THOUSAND_KRONOR, Entity, Kind, Register
 from dashboard import access
 from dashboard.access import RefusedActError
 from dashboard.decisions.form import Form
-from dashboard.decisions.plan import ORE_A_THOUSAND_KRONOR
 from journal import plan, rounds
 from journal.facts import By, Fact
 from journal.plan import About, Word

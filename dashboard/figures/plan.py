@@ -29,7 +29,6 @@ class Shown:
 
     Args:
         asked: The plan.
-        departments: Names of departments by id.
     """
 
     asked: Asked

@@ -10,11 +10,9 @@ from actionplan.on_time import OnTime
 from actionplan.plan import Rating
 from dashboard.address import Address
 from dashboard.components.shapes import Status
+from dashboard.figures.plan import Shown
 from dashboard.figures.span import month_end
-from dashboard.i18n import name
 from dashboard.plan import Asked, Dates, Line, title
-from dashboard.queries import plan as queries
-from dashboard.rows import rows_of
 from dashboard.view import View
 from dashboard.words import plan as words
 
@@ -142,15 +140,13 @@ class InShort:
         return questions(self.asked.shown, self.asked.schedule, judged)
 
     @cached_property
-    def departments(self) -> dict[str, str]:
-        """Names of departments by id."""
-        rows = rows_of(queries.departments(self.asked.viewer))
-        return {row["department_id"]: name(row) for row in rows}
+    def shown(self) -> Shown:
+        """The same plan as its pages show it."""
+        return Shown(self.asked)
 
     def owner(self, line: Line) -> str:
         """Who answers for an activity: ``Nätansvarig, serviceförvaltningen``."""
-        org, role = line.post
-        return f"{role}, {self.departments.get(org, org)}"
+        return self.shown.owner(line)
 
     def named(self, one: Question) -> tuple[str, str]:
         """Names of the milestone and of the other activity of a question; empty without."""

@@ -42,7 +42,7 @@ dash.register_page(
     __name__,
     path="/control/prices",
     name=_l("Prices"),
-    order=30,
+    order=35,
     group="control",
     roles=("controller", "auditor"),
     layout=waiting,

@@ -27,7 +27,7 @@ dash.register_page(
     __name__,
     path="/control/reconciliation",
     name=_l("Reconciliation"),
-    order=25,
+    order=28,
     group="control",
     roles=("controller", "auditor"),
     layout=waiting,

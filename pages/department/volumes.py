@@ -34,7 +34,7 @@ dash.register_page(
     __name__,
     path="/department/volumes",
     name=_l("Volumes"),
-    order=25,
+    order=28,
     group="department",
     roles=("department", "controller", "auditor"),
     layout=waiting,

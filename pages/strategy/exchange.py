@@ -37,7 +37,7 @@ dash.register_page(
     __name__,
     path=PATH,
     name=_l("Import and export"),
-    order=40,
+    order=50,
     group="strategy",
     roles=("board", "strategist", "owner", "controller", "auditor"),
     layout=waiting,

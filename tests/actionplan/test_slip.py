@@ -5,8 +5,8 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actionplan.slip import late_days, moved_at_least, moves_of, slip, slips
-from actionplan.trend import trend, trends
+from actionplan.slip import late_days, moves_of, slip, slips
+from actionplan.trend import trend
 from tests.actionplan.plans import Log, on, register, view
 
 PARTS = register({"A": 2})
@@ -74,7 +74,10 @@ def test_moves_are_counted_for_the_activity_and_over_the_plan():
     found = view(PARTS, log)
 
     assert moves_of(found, "A") == 4
-    assert moved_at_least(slips(found).values(), 2) == 1
+    assert {id_: one.moves for id_, one in slips(found).items() if one.moves} == {
+        "A-M1": 3,
+        "A-M2": 1,
+    }
 
 
 def test_an_open_milestone_gets_a_day_later_every_day_after_its_own():
@@ -104,7 +107,6 @@ def test_the_trend_ends_on_the_diagonal():
         ("2008-06-30", "2008-06-30"),
     ]
     assert [point.kind for point in points] == ["promise"] * 4 + ["reached"]
-    assert list(trends(view(PARTS, moved_three_times()).activities["A"])) == ["A-M1", "A-M2"]
 
 
 def test_a_promise_written_down_after_the_fact_does_not_turn_time_back():

@@ -159,6 +159,14 @@ def test_places_stand_under_whom_they_are_for(as_reader):
     assert heads == sorted(heads)
 
 
+def test_no_two_pages_of_a_group_stand_in_the_same_place(server):  # noqa: ARG001 - registers the pages
+    places = [
+        (page["group"], page["order"]) for page in dash.page_registry.values() if page["roles"]
+    ]
+
+    assert sorted(places) == sorted(set(places))
+
+
 def test_every_page_belongs_to_a_group_with_a_name(server):  # noqa: ARG001 - registers the pages
     groups = {page["group"] for page in dash.page_registry.values() if page["roles"]}
 

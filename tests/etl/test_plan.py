@@ -37,7 +37,7 @@ def rows(name):
 
 def test_every_row_of_every_table_is_a_fact(city):
     assert len(journal(city).facts()) == sum(len(rows(name)) for name in TABLES)
-    assert len(plan.facts(journal(city))) == len(rows("plan_facts.csv")) == 1805
+    assert len(plan.plan(journal(city)).facts) == len(rows("plan_facts.csv")) == 1805
 
 
 def test_a_second_load_changes_nothing(city):
@@ -140,4 +140,4 @@ def test_the_command_says_in_both_languages_where_a_table_cannot_be_read(
 
 def test_a_city_without_a_plan_has_none(tmp_path):
     assert take_over(tmp_path, [tmp_path], NOON) == 0
-    assert plan.facts(journal(tmp_path)) == ()
+    assert plan.plan(journal(tmp_path)).facts == ()

@@ -63,15 +63,20 @@ def tell(journal, kind, text, report_date=DECEMBER, **about):
         return plan.tell(pen, said, Word(kind, text, report_date))
 
 
+def viewed(journal, report_date, known_at):
+    found = plan.plan(journal)
+    return as_of(found.register, found.facts, report_date, known_at)
+
+
 def test_what_is_loaded_keeps_the_day_it_was_known_and_who_told_it(kept):
-    (fact,) = plan.facts(kept)
+    (fact,) = plan.plan(kept).facts
 
     assert (fact.known_on, fact.report_date) == (DAY(2007, 2, 28), DAY(2007, 4, 30))
     assert (fact.value, fact.by, fact.reason) == (DAY(2008, 6, 30), "kommunstyrelsen", "Fastställd")
 
 
 def test_the_register_is_what_the_rows_said(kept):
-    parts = plan.register(kept)
+    parts = plan.plan(kept).register
 
     assert parts.goals["G1"].title_en == "Goal"
     assert parts.activities["A1"].planned_end == DAY(2008, 12, 31)
@@ -82,7 +87,7 @@ def test_the_register_is_what_the_rows_said(kept):
 def test_what_is_told_here_is_known_the_day_it_is_written(kept):
     tell(kept, "forecast", "2008-09-30", post="Nätansvarig")
 
-    fact = plan.facts(kept)[-1]
+    fact = plan.plan(kept).facts[-1]
     assert (fact.known_on, fact.report_date) == (NOON.date(), DECEMBER)
     assert (fact.value, fact.by, fact.reason) == (
         DAY(2008, 9, 30), "Nätansvarig", "leveransen dröjer",
@@ -155,7 +160,7 @@ def test_what_is_reached_is_forecast_no_more_until_it_is_taken_back(kept):
     tell(kept, "actual", "")
     tell(kept, "forecast", "2008-09-30")
 
-    state = as_of(plan.register(kept), plan.facts(kept), DECEMBER, NOON.date()).milestones["A1-M1"]
+    state = viewed(kept, DECEMBER, NOON.date()).milestones["A1-M1"]
     assert (state.actual, state.forecast) == (None, DAY(2008, 9, 30))
 
 
@@ -176,7 +181,7 @@ def test_the_plan_as_known_then_is_the_same_after_everything_said_later(kept):
     """Also of what is told later and belongs to the same report."""
 
     def then():
-        return as_of(plan.register(kept), plan.facts(kept), AUGUST, DAY(2008, 9, 20))
+        return viewed(kept, AUGUST, DAY(2008, 9, 20))
 
     before = then()
     for kind, text in [("forecast", "2008-11-30"), ("actual", "2008-12-01"), ("progress", "50")]:
@@ -184,14 +189,14 @@ def test_the_plan_as_known_then_is_the_same_after_everything_said_later(kept):
         tell(kept, "comment", "", DECEMBER)
 
     assert then() == before
-    assert as_of(plan.register(kept), plan.facts(kept), AUGUST, NOON.date()) != before
+    assert viewed(kept, AUGUST, NOON.date()) != before
 
 
 def test_the_numbers_are_the_order_of_recording(kept):
     for day in ("2008-09-30", "2008-10-31"):
         tell(kept, "forecast", day)
 
-    assert all(a.number < b.number for a, b in itertools.pairwise(plan.facts(kept)))
+    assert all(a.number < b.number for a, b in itertools.pairwise(plan.plan(kept).facts))
 
 
 def edit(journal, row, now):

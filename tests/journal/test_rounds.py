@@ -115,7 +115,7 @@ def test_a_report_is_handed_in_whole(kept):
 
     report(kept, 3)
 
-    told = [(fact.kind, fact.value, fact.reason) for fact in plan.facts(kept)]
+    told = [(fact.kind, fact.value, fact.reason) for fact in plan.plan(kept).facts]
     assert told == [
         ("forecast", datetime.date(2009, 3, 31), "dröjer"),
         ("self_rating", "yellow", ""),
@@ -131,7 +131,7 @@ def test_of_a_report_that_cannot_be_told_nothing_is_written(kept):
     with pytest.raises(RefusedError, match="form"):
         report(kept, 3, percent="140")
 
-    assert plan.facts(kept) == ()
+    assert plan.plan(kept).facts == ()
 
 
 def test_a_report_needs_its_round_and_a_locked_one_takes_nothing(kept):
@@ -144,7 +144,7 @@ def test_a_report_needs_its_round_and_a_locked_one_takes_nothing(kept):
     with pytest.raises(RefusedError, match="locked"):
         report(kept, 4)
 
-    assert plan.facts(kept) == ()
+    assert plan.plan(kept).facts == ()
 
 
 @pytest.mark.parametrize(
@@ -174,4 +174,4 @@ def test_who_reports_after_somebody_moved_a_milestone_is_told(kept):
 
     with pytest.raises(ConflictError, match="A1-M1"):
         report(kept, 3)
-    assert len(plan.facts(kept)) == 1
+    assert len(plan.plan(kept).facts) == 1

@@ -58,7 +58,7 @@ def test_a_strategist_tells_of_every_activity(kept, act):
     fact = decide.decide(STRATEGIST, act, every_word(kept, FOREIGN)[act], NOON)
 
     assert (fact.who, fact.role, fact.why) == ("strategist", "strategist", "leverantören dröjer")
-    assert plan.facts(kept)[-1].number == fact.seq
+    assert plan.plan(kept).facts[-1].number == fact.seq
 
 
 @pytest.mark.parametrize("act", sorted(access.OWN_ACTIVITY))
@@ -67,7 +67,7 @@ def test_an_owner_tells_of_their_own_activity_as_the_post_they_hold(kept, act):
 
     decide.decide(OWNER, act, every_word(kept, OWN)[act], NOON)
 
-    assert plan.facts(kept)[-1].by == "Nätansvarig"
+    assert plan.plan(kept).facts[-1].by == "Nätansvarig"
 
 
 @pytest.mark.parametrize("act", sorted(ACTS))
@@ -123,7 +123,7 @@ def test_what_is_not_there_is_refused_like_what_is_anothers(kept):
 def test_cost_is_told_in_thousands_and_kept_in_ore(kept):
     decide.decide(STRATEGIST, "plan.cost", every_word(kept, OWN)["plan.cost"], NOON)
 
-    assert plan.facts(kept)[-1].value == 120_000_00
+    assert plan.plan(kept).facts[-1].value == 120_000_00
 
 
 def test_of_two_who_tell_at_once_the_second_sees_what_the_first_said(kept):

@@ -24,7 +24,9 @@ def report(journal, viewer: Viewer, activity: str, **words: str):
 
 
 def told(journal, before: int):
-    return [(one.id, one.kind, one.value) for one in plan.facts(journal) if one.number > before]
+    return [
+        (one.id, one.kind, one.value) for one in plan.plan(journal).facts if one.number > before
+    ]
 
 
 def test_an_owner_reports_in_one_act_as_the_post_they_hold(kept):
@@ -38,7 +40,7 @@ def test_an_owner_reports_in_one_act_as_the_post_they_hold(kept):
         (OWN, "cost", 120_000_00),
         (OWN, "comment", ""),
     ]
-    assert plan.facts(kept)[-1].by == "Nätansvarig"
+    assert plan.plan(kept).facts[-1].by == "Nätansvarig"
 
 
 def test_a_day_is_told_only_where_it_was_moved_or_reached(kept):

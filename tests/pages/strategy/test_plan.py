@@ -238,7 +238,7 @@ def test_an_owner_reports_on_their_own(kept_plan, client):
     answer = sent(kept_plan, client, "owner", "plan.self_rating", OWN, value="yellow")
 
     assert answer.status_code == 303
-    assert (plan.facts(kept_plan)[-1].by, plan.facts(kept_plan)[-1].value) == (
+    assert (plan.plan(kept_plan).facts[-1].by, plan.plan(kept_plan).facts[-1].value) == (
         "Nätansvarig", "yellow",
     )  # fmt: skip
 

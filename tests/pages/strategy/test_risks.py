@@ -28,7 +28,7 @@ def test_without_a_plan_it_says_so(shown, tmp_path, monkeypatch, language, words
 
 
 def test_each_open_activity_stands_once_in_the_matrix_and_in_the_list(kept_plan, shown):
-    found = plan.facts(kept_plan)
+    found = plan.plan(kept_plan).facts
     page = shown("board", RISKS)
 
     matrix, rows = told(page)
@@ -65,14 +65,14 @@ def test_a_risk_that_is_over_stands_no_longer(kept_plan, shown):
     by = plan.By(STRATEGIST.id, STRATEGIST.role)
     with kept_plan.writing(kept_plan.last().recorded_at) as pen:
         about = plan.About(by, "activity", "A704", "avvärjd", kept_plan.last().seq)
-        latest = max(fact.report_date for fact in plan.facts(kept_plan))
+        latest = max(fact.report_date for fact in plan.plan(kept_plan).facts)
         plan.tell(pen, about, plan.Word("risk", "closed", latest))
 
     assert told(shown("board", RISKS)) == (before[0] - 1, before[1] - 1)
 
 
 def test_the_file_holds_every_word(kept_plan, signed_in):
-    expected = sum(one.kind == "risk" for one in plan.facts(kept_plan))
+    expected = sum(one.kind == "risk" for one in plan.plan(kept_plan).facts)
 
     rows = signed_in("board").get(f"/export{RISKS}.csv").get_data(as_text=True)
 

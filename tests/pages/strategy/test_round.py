@@ -57,7 +57,7 @@ def own_form(page: str) -> str:
 
 
 def test_the_last_text_stands_in_the_owners_form(opened, shown):
-    words = plan.facts(opened)
+    words = plan.plan(opened).facts
     form = own_form(shown("strategist", ROUND, "?open=A704"))
     last = [one.reason for one in words if (one.id, one.kind) == ("A704", "comment")][-1]
 
