@@ -7,12 +7,13 @@ Source:
     EAC = BAC ÷ CPI. EV by fixed weights at milestones (weighted milestone method).
 """
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from actionplan.plan import PlanView
-from actionplan.progress import reached_on, weight_by
+from actionplan.progress import reached_on, s_curve, weight_by
 from actionplan.slip import Against, baseline
 
 
@@ -106,3 +107,65 @@ def total(parts: Iterable[EarnedValue]) -> EarnedValue:
 def of_plan(view: PlanView, against: Against = "first") -> EarnedValue:
     """The whole plan's earned value."""
     return total(earned_value(view, id_, against) for id_ in view.activities)
+
+
+@dataclass(frozen=True)
+class CoursePoint:
+    """A day of the S-curve in money, all in öre.
+
+    Attributes:
+        day: The day.
+        planned: Budget of what should be reached.
+        promised: Budget of what is reached or promised to be.
+        earned: Budget of what is reached; None after the day of the view.
+        spent_ore: Cost of the reports up to the day; None after the day of the view.
+    """
+
+    day: datetime.date
+    planned: Fraction
+    promised: Fraction
+    earned: Fraction | None
+    spent_ore: int | None
+
+    def value(self, bac_ore: int) -> EarnedValue | None:
+        """The earned value of that day, as it is known in the view; None after it."""
+        if self.earned is None or self.spent_ore is None:
+            return None
+        return EarnedValue(bac_ore, self.planned, self.earned, self.spent_ore)
+
+
+def course(
+    view: PlanView,
+    days: Iterable[datetime.date],
+    against: Against = "first",
+    activity_ids: Collection[str] | None = None,
+) -> tuple[CoursePoint, ...]:
+    """The S-curve in money, with what was spent.
+
+    A cost belongs to its report's day: between two reports nobody has told of any. What was told
+    before the report's day has come counts on the day of the view.
+
+    Args:
+        view: The plan as of a day.
+        days: The days asked for.
+        against: Planned by the plan as first decided, or as decided last.
+        activity_ids: The activities it is about; None for the whole plan.
+    """
+    wanted = view.activities if activity_ids is None else activity_ids
+    states = [view.activities[id_] for id_ in wanted]
+    bac_ore = sum(state.activity.budget_ore for state in states)
+    costs = [
+        (min(told.report_date, view.day), told.value) for state in states for told in state.costs
+    ]
+    return tuple(
+        CoursePoint(
+            point.day,
+            bac_ore * point.planned,
+            bac_ore * point.promised,
+            None if point.reached is None else bac_ore * point.reached,
+            None
+            if point.reached is None
+            else sum(cost_ore for day, cost_ore in costs if day <= point.day),
+        )
+        for point in s_curve(view, days, against, wanted)
+    )

@@ -4,8 +4,10 @@ A milestone counts when it is reached and not before; its weight is its part of 
 the whole plan an activity counts by its budget.
 """
 
+import bisect
 import datetime
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -79,19 +81,33 @@ def progress(view: PlanView, activity_id: str, against: Against = "first") -> Pr
 
 
 def s_curve(
-    view: PlanView, days: Iterable[datetime.date], against: Against = "first"
+    view: PlanView,
+    days: Iterable[datetime.date],
+    against: Against = "first",
+    activity_ids: Collection[str] | None = None,
 ) -> tuple[CurvePoint, ...]:
     """The plan's way from nothing to all, at chosen days.
+
+    Args:
+        view: The plan as of a day.
+        days: The days asked for.
+        against: Planned by the plan as first decided, or as decided last.
+        activity_ids: The activities it is about; None for the whole plan.
 
     Returns:
         A point for each day, in the order given; a plan without a budget stays at zero.
     """
+    wanted = view.activities if activity_ids is None else activity_ids
+    states = [view.activities[id_] for id_ in wanted]
+    planned = _steps(states, lambda each: baseline(each, against))
+    promised = _steps(states, lambda each: _promised(each, view.day))
+    reached = _steps(states, reached_on)
     return tuple(
         CurvePoint(
             day,
-            _of_plan(view, day, lambda each: baseline(each, against)),
-            _of_plan(view, day, lambda each: _promised(each, view.day)),
-            _of_plan(view, day, reached_on) if day <= view.day else None,
+            _height(planned, day),
+            _height(promised, day),
+            _height(reached, day) if day <= view.day else None,
         )
         for day in days
     )
@@ -104,15 +120,21 @@ def _promised(state: MilestoneState, today: datetime.date) -> datetime.date | No
     return None if state.believed is None else max(state.believed, today)
 
 
-def _of_plan(view: PlanView, day: datetime.date, when: Day) -> Fraction:
-    budget = sum(state.activity.budget_ore for state in view.activities.values())
-    if budget == 0:
-        return Fraction(0)
-    done = sum(
-        (
-            state.activity.budget_ore * weight_by(state, day, when)
-            for state in view.activities.values()
-        ),
-        Fraction(0),
-    )
-    return done / budget
+def _steps(states: Sequence[ActivityState], when: Day) -> list[tuple[datetime.date, Fraction]]:
+    """The days on which a part of the budget is added, and how much there is from each on."""
+    budget = sum(state.activity.budget_ore for state in states)
+    added: dict[datetime.date, Fraction] = {}
+    for state in states if budget else ():
+        for each in state.milestones:
+            if (day := when(each)) is not None:
+                part = each.milestone.weight * state.activity.budget_ore
+                added[day] = added.get(day, Fraction(0)) + part
+    days = sorted(added)
+    heights = itertools.accumulate(added[day] for day in days)
+    return [(day, height / budget) for day, height in zip(days, heights, strict=True)]
+
+
+def _height(steps: Sequence[tuple[datetime.date, Fraction]], day: datetime.date) -> Fraction:
+    """What there is on a day: what the last step up to it has made."""
+    passed = bisect.bisect_right(steps, day, key=lambda step: step[0])
+    return steps[passed - 1][1] if passed else Fraction(0)

@@ -21,6 +21,7 @@ month(2008-08-01)             augusti 2008                August 2008
 
 import datetime
 import functools
+from fractions import Fraction
 
 from babel import Locale
 from babel.dates import format_date
@@ -80,14 +81,14 @@ def whole_kronor(ore: int) -> str:
     return f"{whole_amount(ore)}{SPACE}kr"
 
 
-def millions(ore: int, decimals: int = 1) -> str:
+def millions(ore: int | Fraction, decimals: int = 1) -> str:
     """Öre as millions of kronor: ``170,7 mnkr``."""
     return f"{millions_amount(ore, decimals)}{SPACE}{millions_unit()}"
 
 
-def millions_amount(ore: int, decimals: int = 1) -> str:
+def millions_amount(ore: int | Fraction, decimals: int = 1) -> str:
     """The figure of :func:`millions`, for cards that set the unit smaller."""
-    return decimal(ore, ORE_IN_MILLION, decimals)
+    return decimal(ore.numerator, ore.denominator * ORE_IN_MILLION, decimals)
 
 
 def millions_unit() -> str:

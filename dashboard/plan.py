@@ -15,6 +15,7 @@ from functools import cached_property
 
 from actionplan.as_of import as_of
 from actionplan.calendar import report_after
+from actionplan.earned_value import CoursePoint, EarnedValue, course, earned_value
 from actionplan.on_time import OnTime, on_time
 from actionplan.plan import (
     Activity,
@@ -280,6 +281,17 @@ class Asked:
         )
 
     @cached_property
+    def earned(self) -> dict[str, EarnedValue]:
+        """Every activity's earned value, by its id."""
+        return _earned(self.known, self.report_date, self.known_at, self.against)
+
+    def course(
+        self, days: tuple[datetime.date, ...], ids: tuple[str, ...] | None
+    ) -> Sequence[CoursePoint]:
+        """The S-curve in money on some days, of some activities or of the whole plan (None)."""
+        return _course(self.known, self.report_date, self.known_at, self.against, days, ids)
+
+    @cached_property
     def on_time(self) -> OnTime:
         """Of the milestones whose decided day has come, how many were reached by it."""
         return on_time(self.shown, self.against)
@@ -391,6 +403,26 @@ def _lines(
         Line(state, rows.get(id_), judged[id_], moves_of(shown, id_), is_due(shown, id_))
         for id_, state in shown.activities.items()
     )
+
+
+@functools.lru_cache(maxsize=16)
+def _earned(
+    of: Known, report_date: datetime.date, known_at: datetime.date, against: Against
+) -> dict[str, EarnedValue]:
+    shown = _as_of(of, report_date, known_at)
+    return {id_: earned_value(shown, id_, against) for id_ in shown.activities}
+
+
+@functools.lru_cache(maxsize=32)
+def _course(  # noqa: PLR0913, PLR0917 - what it is worked out from
+    of: Known,
+    report_date: datetime.date,
+    known_at: datetime.date,
+    against: Against,
+    days: tuple[datetime.date, ...],
+    ids: tuple[str, ...] | None,
+) -> Sequence[CoursePoint]:
+    return course(_as_of(of, report_date, known_at), days, against, ids)
 
 
 def title(one: Goal | Activity | Milestone) -> str:

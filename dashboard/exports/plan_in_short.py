@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.exports.earned import earned_table
 from dashboard.exports.tables import Column, Table, Value
+from dashboard.figures.earned import Earned
+from dashboard.figures.plan import Shown
 from dashboard.figures.plan_in_short import RATINGS, InShort
 from dashboard.i18n import _
 from dashboard.plan import title
@@ -17,6 +20,7 @@ def plan_tables(short: InShort, notes: Sequence[str]) -> Mapping[str, Table]:
         "slipped": _slipped(short, notes),
         "decisions": _questions(short, notes),
         "ratings": _ratings(short, notes),
+        "earned": earned_table(Earned(Shown(short.asked)), notes),
     }
 
 

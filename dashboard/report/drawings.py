@@ -32,6 +32,12 @@ LOOKS = Markup(
     ".dot{fill:#00625A}.start{fill:#727E89}.ring{fill:#fff;stroke:#727E89;stroke-width:1.5}"
     ".peers{fill:#E6E8E4}.median{fill:#727E89}.joint{stroke:#C3C7C4}"
     ".accent{fill:#00625A}.other{fill:#727E89}.end{fill:#16202B}"
+    ".way{fill:none;stroke:#727E89;stroke-width:2}"
+    ".way.earned{stroke:#00625A;stroke-width:3}"
+    ".way.promised{stroke:#00625A;stroke-dasharray:2 5}"
+    ".way.spent{stroke:#16202B;stroke-dasharray:7 4}"
+    ".dot.spent{fill:#16202B}.mark.planned{fill:#4A5663}.mark.spent{fill:#16202B}"
+    ".as-of{stroke:#C3C7C4}"
     ".part-done{fill:#727E89}.part-good{fill:#1F7A4D}.part-watch{fill:#8A5A00}"
     ".part-bad{fill:#B3261E}.part-unknown{fill:#fff;stroke:#5B6573;stroke-width:1.5}"
 )

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 from dashboard import formats
 from dashboard.charts.goals import goal_bar
 from dashboard.components.bars import bridge_rows
+from dashboard.earned_parts import curve, facts
+from dashboard.figures.earned import Earned
 from dashboard.figures.kpis import KpiState
+from dashboard.figures.plan import Shown
 from dashboard.i18n import _, language
 from dashboard.plan import Line, title
 from dashboard.report import drawings
 from dashboard.report.tertial import Tertial
 from dashboard.shell import build_hash
+from dashboard.words import earned as earned_words
 from dashboard.words import kpis as kpi_words
 from dashboard.words import overview as words
 from dashboard.words import plan as plan_words
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 
 #: What two pages have room for.
 MOST_SLIPPED, MOST_DIFFERING, MOST_DECISIONS = 5, 4, 6
-COURSE, WAY, BRIDGE, GOAL = 520, 210, 150, 260
+COURSE, WAY, BRIDGE, GOAL, CURVE = 520, 210, 150, 260, 560
 SHORT_HASH = 12
 LAST_OF_YEAR = 3
 Part = dict[str, Any]
@@ -49,6 +53,7 @@ def paper(tertial: Tertial) -> Part:
         "bridge": _bridge(tertial),
         "kpis": _kpis(year.kpis),
         "plan": _plan(tertial, plan_title),
+        "earned": _earned(tertial),
         "slipped": _slipped(tertial),
         "differing": _differing(tertial),
         "decisions": decisions,
@@ -168,6 +173,25 @@ def _plan(tertial: Tertial, sentence: str) -> Part:
             }
             for one in short.goals
         ],
+    }
+
+
+def _earned(tertial: Tertial) -> Part:
+    """What the money has given: four figures in words and the S-curve."""
+    earned = Earned(Shown(tertial.short.asked))
+    return {
+        "title": earned_words.title(earned.value, is_whole=True),
+        "rows": [
+            {
+                "name": one.label,
+                "text": f"{one.value} {one.unit}".strip().replace(" ", formats.SPACE),
+                "note": one.notes[0],
+            }
+            for one in facts(earned.value)
+        ],
+        "heads": [_("Of the whole plan"), _("Amount"), _("In words")],
+        "chart": drawings.svg(curve(earned), CURVE),
+        "label": earned_words.curve(earned.asked.shown.day, earned.value),
     }
 
 

@@ -9,12 +9,15 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.charts.goals import block, goal_bar
 from dashboard.components.page_bar import Export, page_bar
-from dashboard.components.sections import empty_state, page_title, section
+from dashboard.components.sections import empty_state, page_title, section, table_as_well
 from dashboard.components.shapes import status
 from dashboard.components.tables import Cell, Head, figure_table
 from dashboard.components.tables import Line as TableLine
+from dashboard.earned_parts import by_part, earned_section
 from dashboard.exports.plan_in_short import plan_tables
 from dashboard.exports.tables import Table
+from dashboard.figures.earned import Earned
+from dashboard.figures.plan import Shown
 from dashboard.figures.plan_in_short import RATINGS, GoalCount, InShort, Slipped
 from dashboard.i18n import _, _l
 from dashboard.plan import Asked, Line, title
@@ -72,6 +75,7 @@ def content(view: View) -> Sequence[Component]:
             words.title(short.whole.counts, len(short.questions)), words.on_time(short.on_time)
         ),
         html.Div([_goals(short), _slipped(short)], className="columns-even"),
+        _earned(asked),
         _questions(short),
         _differing(short),
     ]
@@ -105,6 +109,13 @@ def _exports(view: View, asked: Asked) -> list[Export]:
         Export("Excel", view.address.to(f"{EXPORT}.xlsx", **where)),
         Export("CSV", view.address.to(f"{EXPORT}.csv", table="decisions", **where)),
     ]
+
+
+def _earned(asked: Asked) -> Component:
+    """What the money has given, and goal by goal."""
+    earned = Earned(Shown(asked))
+    table = by_part(_("Goal"), earned.goals, earned, leads_on=True)
+    return earned_section(earned, [table_as_well(_("Goal by goal"), table)])
 
 
 # --- by goal ----------------------------------------------------------------------------------

@@ -17,8 +17,11 @@ from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.shapes import Status, status, status_shape
 from dashboard.components.switches import Choice, view_switch
 from dashboard.components.tables import opener
+from dashboard.earned_parts import by_part, earned_section
+from dashboard.exports.earned import earned_table
 from dashboard.exports.plan import activities_table, milestones_table
 from dashboard.exports.tables import Table
+from dashboard.figures.earned import Earned
 from dashboard.figures.plan import GROUPS, Shown, promises
 from dashboard.i18n import _, _l
 from dashboard.plan import Asked, Dates, Line, title
@@ -80,6 +83,7 @@ def content(view: View) -> Sequence[Component]:
         _gantt(shown) if shown.lines else _none(view),
         *_broken(shown),
         *_below(shown),
+        *_earned(shown),
     ]
 
 
@@ -90,6 +94,7 @@ def tables(view: View) -> Mapping[str, Table]:
     return {
         "activities": activities_table(shown, notes),
         "milestones": milestones_table(shown, notes),
+        "earned": earned_table(Earned(shown), notes),
     }
 
 
@@ -300,6 +305,16 @@ def _below(shown: Shown) -> list[Component]:
     if not moved or not moved[0].moves:
         return []
     return [html.Div([_trend(shown, moved[0]), _moves(shown, moved)], className="columns-even")]
+
+
+def _earned(shown: Shown) -> list[Component]:
+    """What the money has given of what is asked for, group by group."""
+    if not shown.lines:
+        return []
+    earned = Earned(shown)
+    names = {"goal": _("Goal"), "owner": _("Owner"), "status": _("Status")}
+    head = names[shown.grouped_by] if len(shown.groups) > 1 else _("Activity")
+    return [earned_section(earned, [by_part(head, earned.groups, earned, leads_on=False)])]
 
 
 def _trend(shown: Shown, line: Line) -> Component:

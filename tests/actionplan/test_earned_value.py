@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan.earned_value import EarnedValue, earned_value, of_plan, total
+from actionplan.earned_value import EarnedValue, course, earned_value, of_plan, total
 from actionplan.progress import progress, s_curve
 from tests.actionplan.plans import T1, T2, Log, on, register, view
 
@@ -118,6 +118,27 @@ def test_a_plan_without_money_has_a_flat_curve():
     parts = register({"A": 1}, budget_ore=0)
 
     assert s_curve(view(parts, Log()), [T1])[0].planned == 0
+
+
+def test_the_course_in_money_ends_in_the_earned_value_of_its_day():
+    """100 kr each for A and B; 45 kr told, 30 of them in the report of April."""
+    shown = view(PARTS, half_done(), T2)
+
+    first, before, last, after = course(shown, [on("2008-04-29"), T1, T2, on("2008-09-30")])
+
+    assert (first.planned, first.earned, first.spent_ore) == (50_00, 25_00, 0)
+    assert (before.planned, before.earned, before.spent_ore) == (50_00, 25_00, 30_00)
+    assert last.value(200_00) == of_plan(shown)
+    assert (after.earned, after.spent_ore, after.value(200_00)) == (None, None, None)
+
+
+def test_a_part_of_the_plan_has_a_course_of_its_own():
+    shown = view(PARTS, half_done(), T2)
+
+    (own,), (other,) = (course(shown, [T2], activity_ids=[id_]) for id_ in "AB")
+
+    assert own.value(100_00) == earned_value(shown, "A")
+    assert other.value(100_00) == earned_value(shown, "B") == EarnedValue(100_00, 0, 0, 0)
 
 
 AMOUNTS = st.integers(0, 10**12)

@@ -68,8 +68,11 @@ def test_what_the_pages_say_is_what_the_screens_say(in_language, as_reader, lang
     for row in said["kpis"]["rows"]:
         assert one_line(row["name"]) in money
         assert one_line(row["standing"]) in money
-    sentences = [said["plan"]["title"], said["plan"]["sub"], said["slipped"]["title"],
-                 said["differing"]["title"], said["differing"]["missing"]]  # fmt: skip
+    for row in said["earned"]["rows"]:
+        assert one_line(f"{row['name']} {row['text']} {row['note']}") in course
+    sentences = [said["earned"]["title"], said["plan"]["title"], said["plan"]["sub"],
+                 said["slipped"]["title"], said["differing"]["title"],
+                 said["differing"]["missing"]]  # fmt: skip
     for words in (*sentences, *(item["text"] for item in said["decisions"]["items"])):
         assert one_line(words) in course
     for row in (*said["plan"]["rows"], *said["slipped"]["rows"], *said["differing"]["rows"]):
@@ -141,7 +144,7 @@ def test_the_workbook_holds_the_same_figures_money_first(in_language):
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == [
         "Mot budget", "Månader", "Vad som ändrats", "Nyckeltal", "Per mål", "Glidit mest",
-        "Att besluta", "Regel och ägare",
+        "Att besluta", "Regel och ägare", "Upparbetat värde",
     ]  # fmt: skip
     money = {row[0].value: row[1].value for row in book["Mot budget"].iter_rows(max_row=7)}
     assert money["Årets prognos"] == tertial.year.forecast["forecast_ore"] / 100

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from actionplan.as_of import as_of
+from actionplan.earned_value import earned_value, of_plan, total
 from actionplan.on_time import on_time
 from actionplan.status import judgements
 from dashboard import decide, shell
@@ -59,6 +60,68 @@ def test_the_figures_are_the_calculations(kept_plan, shown):
     assert f"{kinder} ägare ser ljusare på sina aktiviteter än datumen gör" in page
 
 
+def in_millions(ore, decimals=1):
+    """Öre as the page writes millions, from exact fractions."""
+    ten = 10**decimals
+    units = (2 * ore.numerator * ten + ore.denominator * 10**8) // (2 * ore.denominator * 10**8)
+    return f"{units // ten},{units % ten:0{decimals}d}"
+
+
+def test_what_the_money_gave_is_the_calculations(kept_plan, shown):
+    view = seen(kept_plan)
+    found = of_plan(view)
+
+    page = text(shown("board", PAGE, APRIL))
+
+    assert "För 100 kr har planen gett arbete värt 79 kr, och 89 % av det som skulle" in page
+    assert (round(100 * found.cpi), round(100 * found.spi)) == (79, 89)
+    for label, ore in (
+        ("Skulle vara gjort", found.pv),
+        ("Är gjort", found.ev),
+        ("Har kostat", found.ac_ore),
+        ("Allt väntas kosta", found.eac),
+    ):
+        assert f"{label} {in_millions(ore)} mnkr" in page
+    goals = {state.activity.goal_id for state in view.activities.values()}
+    for goal in goals:
+        ids = [id_ for id_, one in view.activities.items() if one.activity.goal_id == goal]
+        whole = total(earned_value(view, id_) for id_ in ids)
+        told = " ".join(in_millions(ore, 2) for ore in (whole.bac_ore, whole.pv, whole.ev))
+        assert f"{told} {in_millions(whole.ac_ore, 2)}" in page
+
+
+def test_what_is_taken_along_of_the_money_adds_up(kept_plan, as_reader):
+    whole = of_plan(seen(kept_plan))
+    as_reader("board", "sv", PAGE)
+    page = shell.page_at(PAGE, "board")
+
+    rows = (
+        sys.modules[page["module"]]
+        .tables(view_of(Address(PAGE, {"at": "2010-04-30"})))["earned"]
+        .rows
+    )
+
+    first, *parts = rows
+    assert first[3:] == [
+        whole.bac_ore, whole.pv, whole.ev, whole.ac_ore, round(1000 * whole.spi),
+        round(1000 * whole.cpi), round(whole.eac),
+    ]  # fmt: skip
+    goals = [row for row in parts if not row[1]]
+    activities = [row for row in parts if row[1]]
+    assert (len(goals), len(activities)) == (9, 50)
+    for column in range(3, 7):
+        assert sum(row[column] for row in goals) == first[column]
+        assert sum(row[column] for row in activities) == first[column]
+
+
+@pytest.mark.usefixtures("kept_plan")
+def test_before_anything_was_due_or_paid_nothing_is_judged(shown):
+    page = text(shown("board", "/strategy/plan", "?at=2007-04-30&activity=A606"))
+
+    assert "Varken kostnad eller takt kan bedömas ännu" in page
+    assert "Allt väntas kosta kan inte bedömas" in page
+
+
 def test_every_activity_is_drawn_under_its_goal(kept_plan, shown):  # noqa: ARG001
     page = shown("board", PAGE, APRIL)
 
@@ -77,7 +140,7 @@ def test_what_is_taken_along_adds_up(kept_plan, as_reader):  # noqa: ARG001
     *goals, whole = [[int(cell) for cell in row[1:]] for row in rows]
     assert [sum(column) for column in zip(*goals, strict=True)] == whole
     assert whole == [50, 29, 12, 2, 6, 1]
-    assert set(taken) == {"goals", "slipped", "decisions", "ratings"}
+    assert set(taken) == {"goals", "slipped", "decisions", "ratings", "earned"}
 
 
 @pytest.mark.parametrize("at", ["", APRIL])
