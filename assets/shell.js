@@ -72,8 +72,9 @@
     if (!select || !select.checkValidity()) return;
     const address = new URL(window.location.href);
     const name = select.id.slice("pick-".length);
-    if (select.value && select.value !== "all" && select.value !== select.min) address.searchParams.set(name, select.value);
-    else address.searchParams.delete(name);
+    const usual = ["", "all", select.closest(".picker").dataset.usual];
+    if (usual.includes(select.value)) address.searchParams.delete(name);
+    else address.searchParams.set(name, select.value);
     ["open", "line"].forEach((opened) => address.searchParams.delete(opened));
     picking = select.id;
     go(address.pathname + address.search);

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode
 
-KEPT = ("period", "department", "at")
+KEPT = ("period", "department", "at", "known")
 LONGEST_VALUE = 80
 # A scenario names each price it changes.
 MOST_PARAMETERS = 80
@@ -33,7 +33,7 @@ class Address:
         return _written(self.path, {**self.parameters, **changes})
 
     def to(self, path: str, **changes: str | None) -> str:
-        """Another page with this one's period, department and day of the plan."""
+        """Another page with this one's period, department and days of the plan."""
         kept = {name: self.parameters[name] for name in KEPT if name in self.parameters}
         return _written(path, {**kept, **changes})
 

@@ -3,6 +3,8 @@
 Which day that is stands in the address (``at=2009-08-31``): the report of that day with all that
 was told until it closed, whatever was told since: the day its round was locked, else
 :data:`REPORTED_WITHIN` days later. Without it the latest report stands, with all that is known now.
+``known=2009-06-15`` is any day of knowing: what was told later is left out, and without a report
+the latest that was told of by then stands.
 
 Everything is read once for each state of the journal: its last fact's hash says when to read anew.
 """
@@ -194,7 +196,7 @@ class Asked:
         """
         wanted = self.view.address.get("at")
         if not wanted and self.reports:
-            return self.reports[0]
+            return self._last_told_of
         chosen = next((day for day in self.reports if day.isoformat() == wanted), None)
         if chosen is None:
             raise UnknownError
@@ -213,15 +215,21 @@ class Asked:
         return next(is_open, report_after(last) if last in self.rounds else last)
 
     @property
+    def _last_told_of(self) -> datetime.date:
+        """The latest report that anything was told of by the day of knowing in the address."""
+        wanted = self.wanted_known
+        if wanted is None:
+            return self.reports[0]
+        return max(fact.report_date for fact in self.plan.facts if fact.known_on <= wanted)
+
+    @property
     def is_now(self) -> bool:
         """Whether all that is known now is shown, and so may be added to."""
-        return not self.view.address.get("at")
+        return not self.view.address.get("at") and self.wanted_known is None
 
     @cached_property
-    def known_at(self) -> datetime.date:
-        """The last day of knowing that is shown."""
-        if not self.is_now:
-            return self.closes(self.report_date)
+    def last_known(self) -> datetime.date:
+        """The last day of knowing there is: this day, or a later one that something is known on."""
         told = (fact.known_on for fact in self.plan.facts)
         return max((clock.today(), *told, *(part.known_on for part in self.plan.register.parts)))
 
@@ -231,6 +239,40 @@ class Asked:
         if held is not None and held.locked is not None:
             return held.locked.recorded_at.date()
         return report_date + REPORTED_WITHIN
+
+    @cached_property
+    def first_known(self) -> datetime.date:
+        """The first day that anything was told on."""
+        return min((fact.known_on for fact in self.plan.facts), default=clock.today())
+
+    @cached_property
+    def wanted_known(self) -> datetime.date | None:
+        """The day of knowing in the address; None without one, or where it is none of the plan's.
+
+        Forgiven, unlike a report's day: it is typed, and the page says what it shows instead.
+        """
+        try:
+            wanted = datetime.date.fromisoformat(self.view.address.get("known"))
+        except ValueError:
+            return None
+        return wanted if self.first_known <= wanted <= self.last_known else None
+
+    @property
+    def is_known_refused(self) -> bool:
+        """Whether the address names a day of knowing that is not shown."""
+        return bool(self.view.address.get("known")) and self.wanted_known is None
+
+    @property
+    def usually_known(self) -> datetime.date:
+        """The day of knowing without one in the address: the report's last day, or now."""
+        if self.view.address.get("at"):
+            return self.closes(self.report_date)
+        return self.last_known
+
+    @property
+    def known_at(self) -> datetime.date:
+        """The last day of knowing that is shown."""
+        return self.wanted_known or self.usually_known
 
     @cached_property
     def shown(self) -> PlanView:

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.components.page_bar import Export, picker
+from dashboard.components.page_bar import Export, day_picker, picker
 from dashboard.components.sections import empty_state, source_line
 from dashboard.components.shapes import status
 from dashboard.figures.plan import STATES, Shown
@@ -15,7 +15,7 @@ from dashboard.plan import Asked, Line, title
 from dashboard.view import View
 from dashboard.words import plan as words
 
-FILTERS = ("at", "by", "goal", "owner", "status", "against", "year", "sort")
+FILTERS = ("at", "known", "by", "goal", "owner", "status", "against", "year", "sort")
 
 
 def no_plan() -> Component:
@@ -36,9 +36,34 @@ def exports(view: View, path: str, table: str, *own: str) -> list[Export]:
 
 
 def report_picker(asked: Asked) -> Component:
-    """As of which report; the latest with all that is known now."""
+    """As of which report, and known on which day; the latest with all that is known now."""
     days = {day.isoformat(): formats.day_in_words(day) for day in asked.reports}
-    return picker("at", _("Plan as known"), {"": _("now"), **days}, asked.view.address.get("at"))
+    latest = _("the latest report") if asked.wanted_known else _("now")
+    return html.Div(
+        [
+            picker("at", _("Plan as known"), {"": latest, **days}, asked.view.address.get("at")),
+            *known_picker(asked),
+        ],
+        className="picker-group",
+    )
+
+
+def known_picker(asked: Asked) -> list[Component]:
+    """Until which day of knowing, and that a day in the address is none where it is not."""
+    field = day_picker(
+        "known",
+        _("known on"),
+        asked.known_at,
+        asked.first_known,
+        asked.last_known,
+        asked.usually_known,
+    )
+    if not asked.is_known_refused:
+        return [field]
+    told = words.known_refused(
+        asked.view.address.get("known"), asked.first_known, asked.last_known, asked.known_at
+    )
+    return [field, html.Div(status("watch", told), className="picker-note", role="status")]
 
 
 def goal_picker(shown: Shown) -> Component:

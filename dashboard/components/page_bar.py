@@ -98,10 +98,15 @@ def picker(parameter: str, label: str, options: Mapping[str, str], chosen: str) 
     return html.Label([html.Span(label), select], className="picker", htmlFor=f"pick-{parameter}")
 
 
-def day_picker(
-    parameter: str, label: str, chosen: datetime.date, first: datetime.date, last: datetime.date
+def day_picker(  # noqa: PLR0913, PLR0917 - a field, its days and what it does
+    parameter: str,
+    label: str,
+    chosen: datetime.date,
+    first: datetime.date,
+    last: datetime.date,
+    usual: datetime.date | None = None,
 ) -> html.Label:
-    """A native day field that writes one parameter of the address; the first day takes it away.
+    """A native day field that writes one parameter of the address.
 
     Args:
         parameter: Name in the address; assets/shell.js writes it when the day changes.
@@ -109,6 +114,8 @@ def day_picker(
         chosen: The day shown.
         first: The first day that can be chosen.
         last: The last one.
+        usual: The day that stands without the parameter, and so takes it away, as an emptied
+            field does; else the first day does.
     """
     field = dbc.Input(
         type="date",
@@ -116,9 +123,14 @@ def day_picker(
         min=first.isoformat(),
         max=last.isoformat(),
         id=f"pick-{parameter}",
-        required=True,
+        required=usual is None,
     )
-    return html.Label([html.Span(label), field], className="picker", htmlFor=f"pick-{parameter}")
+    return html.Label(
+        [html.Span(label), field],
+        className="picker",
+        htmlFor=f"pick-{parameter}",
+        **marked(usual=(usual or first).isoformat()),
+    )
 
 
 def _reset(view: View) -> Component:

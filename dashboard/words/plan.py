@@ -69,6 +69,20 @@ def lead(done: int, of: int, without_slack: int) -> str:
     return f"{are_done} {tight}"
 
 
+def known_refused(
+    wanted: str, first: datetime.date, last: datetime.date, shown: datetime.date
+) -> str:
+    """That a day of knowing in the address is none of the plan's, and what is shown instead."""
+    return _(
+        "“%(wanted)s” is no day that the plan was known on (%(first)s to %(last)s). It is shown "
+        "as known on %(shown)s.",
+        wanted=wanted,
+        first=formats.day(first),
+        last=formats.day(last),
+        shown=formats.day(shown),
+    )
+
+
 def days(number: int) -> str:
     """``91 dagar``."""
     return ngettext("one day", "%(num)s days", number, num=formats.count(number)).replace(

@@ -330,8 +330,7 @@ def _send(desk: Desk) -> Component:
 
 
 def _file(desk: Desk, kind: str, **chosen: str) -> str:
-    at = desk.view.address.get("at") or None
-    return desk.view.address.to(f"{EXPORT}.{kind}", at=at, **chosen)
+    return desk.view.address.to(f"{EXPORT}.{kind}", **chosen)
 
 
 def _take_along(desk: Desk) -> Component:

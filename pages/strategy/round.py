@@ -29,7 +29,15 @@ from dashboard.figures.rounds import (
 )
 from dashboard.i18n import _, _l
 from dashboard.plan import Line, title
-from dashboard.plan_parts import by_rule, exports, no_plan, own_rating, source, source_words
+from dashboard.plan_parts import (
+    by_rule,
+    exports,
+    known_picker,
+    no_plan,
+    own_rating,
+    source,
+    source_words,
+)
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
 from dashboard.words import plan as plan_words
@@ -62,7 +70,7 @@ def content(view: View) -> Sequence[Component]:
             view,
             department=False,
             period=False,
-            pickers=[_report_picker(asked)],
+            pickers=[_report_picker(asked), *known_picker(asked)],
             exports=exports(view, EXPORT, "reports"),
         ),
         page_title(
