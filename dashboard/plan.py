@@ -255,6 +255,8 @@ class Asked:
             wanted = datetime.date.fromisoformat(self.view.address.get("known"))
         except ValueError:
             return None
+        if not self.reports:
+            return None
         return wanted if self.first_known <= wanted <= self.last_known else None
 
     @property
@@ -338,6 +340,11 @@ class Asked:
         """Of the milestones whose decided day has come, how many were reached by it."""
         return on_time(self.shown, self.against)
 
+    @property
+    def on_time_by_report(self) -> Sequence[tuple[datetime.date, OnTime]]:
+        """The same for every report as the board read it, oldest first; by the first plan."""
+        return _on_time(self.known, self.wanted_known) if self.reports else ()
+
     def pushed(self, line: Line, days: int) -> Sequence[Push]:
         """What it would move that an activity ends so many working days later; nothing if done."""
         if line.row is None or line.is_done:
@@ -409,6 +416,11 @@ def known() -> Known:
     return kept.url, last.hash if last else ""
 
 
+def is_loaded() -> bool:
+    """Whether there is a plan, whoever may read it."""
+    return bool(_plan(known()).facts)
+
+
 @functools.lru_cache(maxsize=2)
 def _plan(of: Known) -> Plan:
     return written.plan(Journal(of[0]))
@@ -444,6 +456,17 @@ def _lines(
     return tuple(
         Line(state, rows.get(id_), judged[id_], moves_of(shown, id_), is_due(shown, id_))
         for id_, state in shown.activities.items()
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _on_time(of: Known, until: datetime.date | None) -> tuple[tuple[datetime.date, OnTime], ...]:
+    found = _plan(of)
+    told = sorted({fact.report_date for fact in found.facts})
+    ends = [(day, day + REPORTED_WITHIN) for day in told if until is None or day <= until]
+    return tuple(
+        (day, on_time(as_of(found.register, found.facts, day, min(end, until or end))))
+        for day, end in ends
     )
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from dashboard import formats
 from dashboard.figures.kpis import KpiRows, KpiState, worst_first
+from dashboard.figures.on_time import plan_values
 from dashboard.figures.price_volume import causes
 from dashboard.figures.span import month_end
 from dashboard.i18n import name
@@ -114,7 +115,7 @@ class Year:
         chosen.sort(key=lambda row: row["position"])
         rows = KpiRows(
             chosen,
-            rows_of(kpis.values(viewer)),
+            [*rows_of(kpis.values(viewer)), *plan_values(self.view, chosen)],
             rows_of(kpis.outcomes(viewer)),
             rows_of(kpis.targets(viewer)),
             rows_of(kpis.peers(viewer)),

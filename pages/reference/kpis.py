@@ -17,8 +17,10 @@ from dashboard.exports.reference import kpis_table
 from dashboard.exports.tables import Table
 from dashboard.figures.kpis import KpiRows, KpiState, Point
 from dashboard.figures.lineage import way_of
+from dashboard.figures.on_time import CODE, plan_values
 from dashboard.figures.span import month_end
 from dashboard.i18n import _, _l, language, name
+from dashboard.plan import is_loaded
 from dashboard.queries import kpis
 from dashboard.rows import Row, rows_of
 from dashboard.shell import built_words, waiting
@@ -59,6 +61,15 @@ class Asked:
         return rows_of(kpis.lineage(self.view.viewer))
 
     @cached_property
+    def of_plan(self) -> list[Row]:
+        """The figures of the one that is counted in the plan."""
+        return plan_values(self.view, self.definitions)
+
+    def is_of_plan(self, kpi: Row) -> bool:
+        """Whether it is counted in the plan; not where no plan is loaded."""
+        return kpi["code"] == CODE and is_loaded()
+
+    @cached_property
     def rows(self) -> KpiRows | None:
         """The city's figures; None for a reader who sees one department's."""
         viewer = self.view.viewer
@@ -66,7 +77,7 @@ class Asked:
             return None
         return KpiRows(
             self.definitions,
-            rows_of(kpis.values(viewer)),
+            [*rows_of(kpis.values(viewer)), *self.of_plan],
             rows_of(kpis.outcomes(viewer)),
             rows_of(kpis.targets(viewer)),
             [],
@@ -97,7 +108,10 @@ class Asked:
 def content(view: View) -> Sequence[Component]:
     """Every key figure; one opens to its definition and its way from source to page."""
     asked = Asked(view)
-    computed = sum(row["is_computed"] and asked.has_model(row) for row in asked.definitions)
+    computed = sum(
+        row["is_computed"] and (asked.has_model(row) or asked.is_of_plan(row))
+        for row in asked.definitions
+    )
     title = words.definitions_title(len(asked.definitions), computed)
     heads = [
         Head(_("Key figure")),
@@ -142,7 +156,8 @@ def _line(asked: Asked, kpi: Row) -> Line:
     is_open = asked.view.address.get("open") == kpi["kpi_id"]
     href = asked.view.address.here(open=None if is_open else kpi["kpi_id"])
     link = opener(name(kpi, "title"), href, key_of("open", kpi["kpi_id"]), is_open=is_open)
-    told = words.how_told(is_computed=kpi["is_computed"], has_model=asked.has_model(kpi))
+    has_model = asked.has_model(kpi) or asked.is_of_plan(kpi)
+    told = words.how_told(is_computed=kpi["is_computed"], has_model=has_model)
     return Line(
         [link, kpi["code"] or "", told, *_latest(asked.state(kpi))],
         inside=_opened(asked, kpi) if is_open else None,
@@ -191,6 +206,12 @@ def _checked(asked: Asked, kpi: Row) -> list[tuple[str, str]]:
 def _way(asked: Asked, kpi: Row) -> list[tuple[str, str | Component]]:
     """Source, batch, models, the model of the figure itself."""
     teller = asked.teller(kpi)
+    if asked.is_of_plan(kpi):
+        href = asked.view.address.to("/board/action-plan")
+        counted = _("the log of the plan, report by report as the board read it: reached by the "
+                    "day first decided, of all whose day had come")  # fmt: skip
+        told = formats.capital(counted)
+        return [(_("Told by"), html.A(told, href=href) if asked.of_plan else told)]
     if not teller:
         return [(_("Told by"), _("Nothing measures it yet."))]
     way = way_of(teller, asked.lineage)

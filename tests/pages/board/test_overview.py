@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 
 import pytest
@@ -73,3 +74,9 @@ def test_the_board_sees_no_object_and_no_cost_centre(shown, language):
 
 def test_a_department_head_has_no_such_page(shown):
     assert "Helårsprognos" not in shown("department-SDI", PAGE)
+
+
+def test_milestones_on_time_stand_among_the_key_figures_as_the_board_read_them(kept_plan, shown):  # noqa: ARG001
+    page = re.sub(r"<[^>]+>", " ", shown("board", PAGE, "?period=2008-08"))
+
+    assert re.search(r"Milstolpar i tid\s+66,3\s+%", page)
