@@ -133,6 +133,35 @@ def day_picker(  # noqa: PLR0913, PLR0917 - a field, its days and what it does
     )
 
 
+def number_picker(  # noqa: PLR0913, PLR0917 - a field, its numbers and what it does
+    parameter: str, label: str, chosen: int, first: int, last: int, usual: int
+) -> html.Label:
+    """A native field for a whole number that writes one parameter of the address.
+
+    Args:
+        parameter: Name in the address; assets/shell.js writes it when the number changes.
+        label: Stands in grey before the field.
+        chosen: The number shown.
+        first: The least that can be chosen.
+        last: The largest.
+        usual: The one that stands without the parameter, and so takes it away.
+    """
+    field = dbc.Input(
+        type="number",
+        value=chosen,
+        min=first,
+        max=last,
+        step=1,
+        id=f"pick-{parameter}",
+    )
+    return html.Label(
+        [html.Span(label), field],
+        className="picker",
+        htmlFor=f"pick-{parameter}",
+        **marked(usual=str(usual)),
+    )
+
+
 def _reset(view: View) -> Component:
     return html.A(_("Reset"), href=view.address.path, className="reset", id="reset")
 

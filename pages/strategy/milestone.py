@@ -12,7 +12,7 @@ from dashboard import access, formats, session
 from dashboard.charts.promises import promises as promises_chart
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.forms import Field, decision_form
-from dashboard.components.page_bar import page_bar, picker
+from dashboard.components.page_bar import number_picker, page_bar, picker
 from dashboard.components.sections import page_title, section
 from dashboard.components.shapes import Status, status
 from dashboard.components.tables import Head, figure_table
@@ -40,8 +40,8 @@ PATH = "/strategy/milestone"
 PLAN = "/strategy/plan"
 EXPORT = "/export/strategy/milestone"
 DECIDE = "/decide"
-#: A month's working days: what it would move.
-DELAY = 20
+#: Working days of delay that are tried: a month's where the address names none, at most a year's.
+DELAY, LONGEST_DELAY = 20, 250
 FEW_WORDS = 12
 dash.register_page(
     __name__,
@@ -99,6 +99,13 @@ class Desk:
     def of_activity(self) -> list[Told]:
         """What was told of its activity, newest first."""
         return [fact for fact in self.asked.facts[::-1] if fact.id == self.line.id]
+
+    @property
+    def delay(self) -> int:
+        """The working days of delay that are tried; a month's where the address names none."""
+        wanted = self.view.address.get("delay")
+        days = int(wanted) if wanted.isascii() and wanted.isdecimal() else 0
+        return days if 1 <= days <= LONGEST_DELAY else DELAY
 
     @property
     def name(self) -> str:
@@ -256,8 +263,25 @@ def _around(desk: Desk) -> Component:
         if row is None or row.total_float is None
         else words.slack(row.total_float)
     )
-    pushed = desk.asked.pushed(desk.line, DELAY)
+    return section(
+        words.around_title(len(before), len(after)),
+        _("The activity's slack to the end of the plan: %(slack)s.", slack=slack),
+        [
+            *_neighbours(desk, _("Before it"), before),
+            *_neighbours(desk, _("After it"), after),
+            *_delay(desk),
+            source(desk.asked),
+        ],
+        "around",
+    )
+
+
+def _delay(desk: Desk) -> list[Component]:
+    """What a delay of the days asked for would move; nothing where the activity is done."""
+    if desk.line.row is None or desk.line.state.is_done:
+        return []
     names = {line.id: title(line.activity) for line in desk.asked.lines}
+    pushed = desk.asked.pushed(desk.line, desk.delay)
     moved = [
         html.Li(
             _(
@@ -270,25 +294,20 @@ def _around(desk: Desk) -> Component:
         )
         for push in pushed
     ]
-    effect = (
-        [
-            html.P(_("%(days)s more here would move:", days=words.working_days(DELAY))),
-            html.Ul(moved),
-        ]
+    days = words.working_days(desk.delay)
+    told = (
+        _("%(days)s more here would move:", days=days)
         if moved
-        else []
+        else _("%(days)s more here would move nothing else.", days=days)
     )
-    return section(
-        words.around_title(len(before), len(after)),
-        _("The activity's slack to the end of the plan: %(slack)s.", slack=slack),
-        [
-            *_neighbours(desk, _("Before it"), before),
-            *_neighbours(desk, _("After it"), after),
-            *effect,
-            source(desk.asked),
-        ],
-        "around",
+    field = number_picker(
+        "delay", _("Try a delay of working days"), desk.delay, 1, LONGEST_DELAY, DELAY
     )
+    return [
+        html.Div(field, className="delay"),
+        html.P(told, role="status"),
+        *([html.Ul(moved)] if moved else []),
+    ]
 
 
 def _neighbours(desk: Desk, head: str, found: Sequence[Neighbour]) -> list[Component]:

@@ -8,7 +8,7 @@ import pytest
 
 from actionplan.as_of import as_of
 from actionplan.earned_value import earned_value, total
-from actionplan.schedule import schedule
+from actionplan.schedule import delay, schedule
 from actionplan.status import judgements
 from dashboard import decide
 from dashboard.access import Viewer
@@ -130,6 +130,57 @@ def test_one_year_is_drawn_larger(kept_plan, shown):  # noqa: ARG001
     assert ">2007<" in whole
     head = year[year.index('class="drawing gantt gantt-head"') : year.index("<tbody>")]
     assert ">2007<" not in head
+
+
+def test_half_a_year_is_drawn_month_by_month_and_what_is_none_is_the_whole_plan(kept_plan, shown):  # noqa: ARG001
+    half, none = (shown("board", PLAN, f"{AUGUST}&year={year}") for year in ("2009-2", "2009-3"))
+
+    heads = [
+        page[page.index('class="drawing gantt gantt-head"') : page.index("<tbody>")]
+        for page in (half, none)
+    ]
+    assert "nov 2009" in heads[0]
+    assert "apr 2009" not in heads[0]
+    assert ">2007<" in heads[1]
+    assert '<option value="2009-2" selected>juli–december 2009</option>' in half
+
+
+def test_the_plan_can_be_taken_to_microsoft_project_from_its_page(kept_plan, shown, client):  # noqa: ARG001
+    page = html.unescape(shown("board", PLAN, AUGUST))
+
+    (link,) = re.findall(r'href="(/export/strategy/exchange\.xml[^"]*)"', page)
+    assert "at=2009-08-31" in link
+    assert b"schemas.microsoft.com/project" in client("board").get(link).get_data()
+
+
+def test_a_delay_of_any_days_to_a_year_is_followed_downstream(kept_plan, shown):
+    found = plan.plan(kept_plan)
+    view = as_of(
+        found.register, found.facts, datetime.date(2009, 8, 31), datetime.date(2009, 9, 20)
+    )
+    is_open = [id_ for id_, state in view.activities.items() if not state.is_done]
+    activity = next(id_ for id_ in is_open if delay(view, id_, 20))
+
+    for days in (1, 20, 250):
+        page = shown("board", MILESTONE, f"{AUGUST}&milestone={activity}-M1&delay={days}")
+
+        told = page[page.index('class="delay"') :].split("</section>")[0]
+        pushed = delay(view, activity, days)
+        assert f'value="{days}"' in told
+        assert len(re.findall("<li>", told)) == len(pushed)
+        assert ("skulle inte flytta något annat" in text(told)) is (not pushed)
+        for push in pushed:
+            size = "en arbetsdag" if push.finish_days == 1 else f"{push.finish_days} arbetsdagar"
+            assert f"slutar {size} senare, {push.finish}" in text(told)
+
+
+@pytest.mark.parametrize("wanted", ["0", "251", "-5", "2,5", "två", "٣"])
+def test_a_delay_that_cannot_be_tried_is_a_months(kept_plan, shown, wanted):  # noqa: ARG001
+    page = shown("board", MILESTONE, f"{AUGUST}&milestone=A402-M4&delay={wanted}")
+
+    field = re.search(r'<label[^>]*for="pick-delay".*?</label>', page)[0]
+    assert 'value="20"' in field
+    assert 'max="250"' in field
 
 
 def test_what_did_not_wait_is_told_with_its_days(kept_plan, shown):  # noqa: ARG001
