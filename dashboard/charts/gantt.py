@@ -5,7 +5,7 @@ of the report run through them as one line each.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.components.drawing import Drawing, Shape, percent, shape
@@ -23,6 +23,8 @@ DIAMOND = "M0 -5 5 0 0 5 -5 0z"
 NEAR_THE_EDGE = 0.92
 #: Lines at every quarter where no more years than this are shown.
 FEW_YEARS = 2
+#: Lines at every month, each with its name, where no more days than this are shown.
+HALF_A_YEAR = 190
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,16 @@ class Scale:
         return self.first <= day <= self.last
 
     @property
+    def is_half_year(self) -> bool:
+        """Whether there is room for every month."""
+        return (self.last - self.first).days <= HALF_A_YEAR
+
+    @property
     def lines(self) -> list[datetime.date]:
-        """The first days of years; of quarters too where there is room."""
+        """The first days of years; of quarters or months too where there is room."""
         years = range(self.first.year, self.last.year + 1)
-        months = (1, 4, 7, 10) if len(years) <= FEW_YEARS else (1,)
+        step = 1 if self.is_half_year else 3 if len(years) <= FEW_YEARS else 12
+        months = range(1, 13, step)
         days = (datetime.date(year, month, 1) for year in years for month in months)
         return [day for day in days if self.holds(day)]
 
@@ -112,14 +120,26 @@ def line(bar: Bar, scale: Scale, label: str) -> Drawing:
     return Drawing(shapes, height=HEIGHT, label=label, className="drawing gantt")
 
 
-def head(scale: Scale, as_of: str) -> Drawing:
-    """The years over the lines, and a flag with the day the plan is shown as of."""
+def head(scale: Scale, as_of: str, month: Callable[[datetime.date], str] = str) -> Drawing:
+    """The years over the lines, and a flag with the day the plan is shown as of.
+
+    Args:
+        scale: Of the whole table.
+        as_of: The day, for the flag.
+        month: Writes a month where there is room for every one.
+    """
     place = scale.share(scale.as_of)
     width = 8 * len(as_of) + 8
     shapes = [
-        shape("text", str(day.year), x=percent(scale.share(day)), y=12, className="tick")
+        shape(
+            "text",
+            month(day) if scale.is_half_year else str(day.year),
+            x=percent(scale.share(day)),
+            y=12,
+            className="tick",
+        )
         for day in scale.lines
-        if day.month == 1 and scale.share(day) < NEAR_THE_EDGE
+        if (day.month == 1 or scale.is_half_year) and scale.share(day) < NEAR_THE_EDGE
     ]
     flag = [
         shape("rect", x=-width / 2, y=0, width=width, height=19, rx=2, className="flag"),
@@ -136,16 +156,6 @@ def gap(scale: Scale, height: int = GROUP_HEIGHT) -> Drawing:
     """The lines of the years and days through a row that has no bar."""
     shapes = [*_grid(scale, height), *_days(scale, height)]
     return Drawing(shapes, height=height, className="drawing gantt")
-
-
-def small(bar: Bar, scale: Scale, label: str) -> Drawing:
-    """The line without its marks, for a narrow screen."""
-    shapes = [
-        *_stretch(bar.plan_start, bar.plan_end, scale, "baseline", BASELINE_TOP, BASELINE_HEIGHT),
-        *_body(bar, scale),
-        *_days(scale, HEIGHT),
-    ]
-    return Drawing(shapes, height=HEIGHT, label=label, className="drawing gantt")
 
 
 def _grid(scale: Scale, height: int) -> list[Shape]:

@@ -122,13 +122,24 @@ class Shown:
 
     @cached_property
     def scale(self) -> Scale:
-        """The days drawn: the whole plan, or the year in the address."""
-        year = self.view.address.get("year")
-        first, last = self.years[0], self.years[-1]
-        if year.isdecimal() and int(year) in self.years:
-            first = last = int(year)
-        day = self.asked.shown.day
-        return Scale(datetime.date(first, 1, 1), datetime.date(last, 12, 31), day, clock.today())
+        """The days drawn: the whole plan, or the year or half-year in the address."""
+        first, last = self.spans.get(self.view.address.get("year"), self._whole)
+        return Scale(first, last, self.asked.shown.day, clock.today())
+
+    @property
+    def _whole(self) -> tuple[datetime.date, datetime.date]:
+        return datetime.date(self.years[0], 1, 1), datetime.date(self.years[-1], 12, 31)
+
+    @cached_property
+    def spans(self) -> dict[str, tuple[datetime.date, datetime.date]]:
+        """First and last day of each year (``2009``) and half-year (``2009-2``) of the plan."""
+        found = {}
+        for year in self.years:
+            first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+            found[str(year)] = (first, last)
+            found[f"{year}-1"] = (first, datetime.date(year, 6, 30))
+            found[f"{year}-2"] = (datetime.date(year, 7, 1), last)
+        return found
 
     def bar(self, line: Line) -> Bar:
         """An activity as it is drawn: its first and last milestone, the others as marks."""

@@ -11,7 +11,7 @@ from dashboard.charts import gantt
 from dashboard.charts.promises import promises as promises_chart
 from dashboard.components.attributes import aria, marked
 from dashboard.components.links import key_of
-from dashboard.components.page_bar import page_bar, picker
+from dashboard.components.page_bar import Export, page_bar, picker
 from dashboard.components.ranking import Ranked, ranking
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.shapes import Status, status, status_shape
@@ -45,6 +45,8 @@ from dashboard.words import plan as words
 PATH = "/strategy/plan"
 MILESTONE = "/strategy/milestone"
 EXPORT = "/export/strategy/plan"
+#: The whole plan, whatever is asked for.
+PROJECT = "/export/strategy/exchange.xml"
 EVERY = "all"
 MOST_MOVED = 8
 dash.register_page(
@@ -77,7 +79,10 @@ def content(view: View) -> Sequence[Component]:
             department=False,
             period=False,
             pickers=[report_picker(asked), *_pickers(shown)],
-            exports=exports(view, EXPORT, "activities"),
+            exports=[
+                *exports(view, EXPORT, "activities"),
+                Export("MS Project", view.address.to(PROJECT)),
+            ],
         ),
         page_title(words.title(judged, asked.limit), words.lead(done, len(shown.lines), tight)),
         _gantt(shown) if shown.lines else _none(view),
@@ -103,7 +108,10 @@ def tables(view: View) -> Mapping[str, Table]:
 
 def _pickers(shown: Shown) -> list[Component]:
     names = {"goal": _("Goal"), "owner": _("Owner"), "status": _("Status")}
-    years = {str(year): str(year) for year in shown.years}
+    years = {
+        key: key if len(key) == len("2009") else formats.months(first, last.replace(day=1))
+        for key, (first, last) in shown.spans.items()
+    }
     get = shown.view.address.get
     return [
         goal_picker(shown),
@@ -128,7 +136,9 @@ def _gantt(shown: Shown) -> Component:
     name = _("Activities")
     heads = [
         html.Th(_("Goal and activity"), scope="col"),
-        html.Td(gantt.head(scale, formats.day_short(scale.as_of)), className="time"),
+        html.Td(
+            gantt.head(scale, formats.day_short(scale.as_of), formats.month_short), className="time"
+        ),
         html.Th(_("Slack"), scope="col", className="figure"),
         html.Th(_("Moves"), scope="col", className="figure"),
         html.Th(_("By the rule"), scope="col"),

@@ -83,3 +83,28 @@ def test_the_head_flags_the_day_of_the_report():
         "2010",
     ]
     assert any("2 juli" in str(one[2]) for one in drawing.shapes if one[0] == "svg")
+
+
+def test_this_day_is_drawn_where_it_is_another_than_the_reports():
+    today = DAY(2009, 10, 1)
+
+    found = looks(gantt.line(bar(), Scale(JANUARY, DECEMBER, JULY, today), "x"))
+    same = looks(gantt.line(bar(), Scale(JANUARY, DECEMBER, JULY, JULY), "x"))
+    later = looks(gantt.line(bar(), Scale(JANUARY, DECEMBER, JULY, DAY(2010, 1, 1)), "x"))
+
+    assert found["today"]["x1"] == found["today"]["x2"] == "75%"
+    assert found["as-of"]["x1"] == "50%"
+    assert "today" not in same
+    assert "today" not in later
+    assert "today" in looks(gantt.gap(Scale(JANUARY, DECEMBER, JULY, today)))
+
+
+def test_half_a_year_has_a_line_and_a_name_for_every_month():
+    half = Scale(DAY(2009, 7, 1), DECEMBER, JULY)
+
+    drawing = gantt.head(half, "2 juli", lambda day: f"month {day.month}")
+
+    assert [day.month for day in half.lines] == [7, 8, 9, 10, 11, 12]
+    assert [one[2] for one in drawing.shapes if one[0] == "text"] == [
+        f"month {number}" for number in (7, 8, 9, 10, 11, 12)
+    ]
