@@ -44,6 +44,21 @@ class Reporting(Asked):
         """The activities whose word is due, or that was given all the same."""
         return [line for line in self.lines if line.is_due or is_handed_in(line)]
 
+    @property
+    def not_begun(self) -> int:
+        """How many are not asked for: they begin after the report."""
+        return sum(line.activity.planned_start > self.report_date for line in self._not_asked_for)
+
+    @property
+    def done_before(self) -> int:
+        """How many are not asked for: they were done a report ago."""
+        return len(self._not_asked_for) - self.not_begun
+
+    @cached_property
+    def _not_asked_for(self) -> list[Line]:
+        asked_for = {line.id for line in self.asked_for}
+        return [line for line in self.lines if line.id not in asked_for]
+
     @cached_property
     def handed_in(self) -> list[Line]:
         """Those whose owner has reported."""

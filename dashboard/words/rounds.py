@@ -22,6 +22,26 @@ def title(handed_in: int, of: int, report_date: datetime.date) -> str:
     )  # fmt: skip
 
 
+def asked_for(of: int, not_begun: int, done_before: int) -> str:
+    """Why so many are to be handed in, and not one for each activity of the plan."""
+    whole = of + not_begun + done_before
+    if of == whole:
+        return ngettext(
+            "The plan's only activity.", "Every one of the plan's %(num)s activities.", whole
+        )
+    why = [
+        ngettext("one begins later", "%(num)s begin later", not_begun) if not_begun else "",
+        ngettext("one was done before", "%(num)s were done before", done_before)
+        if done_before
+        else "",
+    ]
+    return _(
+        "Of the plan's %(whole)s activities: %(why)s.",
+        whole=formats.count(whole),
+        why=_(" and ").join(part for part in why if part),
+    )
+
+
 def state(one: Round | None, last_day: datetime.date, *, is_told: bool) -> str:
     """Whether the round is open.
 

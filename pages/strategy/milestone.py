@@ -278,7 +278,7 @@ def _around(desk: Desk) -> Component:
 
 def _delay(desk: Desk) -> list[Component]:
     """What a delay of the days asked for would move; nothing where the activity is done."""
-    if desk.line.row is None or desk.line.state.is_done:
+    if desk.line.row is None or desk.line.is_done:
         return []
     names = {line.id: title(line.activity) for line in desk.asked.lines}
     pushed = desk.asked.pushed(desk.line, desk.delay)

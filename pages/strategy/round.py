@@ -120,7 +120,11 @@ def _facts(asked: Reporting) -> Component:
     owners = len({line.owner for line in asked.missing})
     return fact_row(
         [
-            Fact(_("Handed in"), _("%(part)s of %(of)s", part=handed_in, of=of)),
+            Fact(
+                _("Handed in"),
+                _("%(part)s of %(of)s", part=handed_in, of=of),
+                notes=[words.asked_for(of, asked.not_begun, asked.done_before)],
+            ),
             Fact(_("Owners to remind"), formats.count(owners)),
             Fact(
                 _("Rated kinder than by the rule"),

@@ -94,3 +94,18 @@ def test_what_was_written_is_told(speak, given, sv):
 def test_why_nothing_was_written_is_told(speak, rule, field, sv):
     speak("sv")
     assert words.refused(rule, field) == sv
+
+
+@pytest.mark.parametrize(
+    ("counts", "sv"),
+    [
+        ((50, 0, 0), "Var och en av planens 50 aktiviteter."),
+        ((37, 12, 1), "Av planens 50 aktiviteter: 12 börjar senare och en var klar tidigare."),
+        ((49, 1, 0), "Av planens 50 aktiviteter: en börjar senare."),
+        ((40, 0, 10), "Av planens 50 aktiviteter: 10 var klara tidigare."),
+    ],
+)
+def test_it_is_told_why_not_every_activity_is_to_be_handed_in(speak, counts, sv):
+    speak("sv")
+
+    assert words.asked_for(*counts) == sv

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from actionplan.as_of import as_of
 from dashboard import decide
 from dashboard.access import Viewer
 from journal import plan, rounds
@@ -12,6 +13,9 @@ from tests.pages.strategy.test_plan import text
 
 ROUND = "/strategy/round"
 DAY = "2011-04-30"
+ENDS = [
+    datetime.date(year, *end) for year in range(2006, 2011) for end in ((4, 30), (8, 31), (12, 31))
+]
 
 
 def sent(journal, client, reader: str, act: str, **words: str):
@@ -40,10 +44,45 @@ def test_without_a_plan_it_says_so(shown, tmp_path, monkeypatch, language, told)
 def test_a_report_that_lacks_three_says_which_and_whom_to_remind(kept_plan, shown):  # noqa: ARG001
     page = text(shown("board", ROUND, "?at=2008-08-31"))
 
-    assert re.search(r"\d+ av \d+ lämnade i rapporten för 31 augusti 2008", page)
+    assert "28 av 31 lämnade i rapporten för 31 augusti 2008" in page
+    assert "Av planens 50 aktiviteter: 10 börjar senare och 9 var klara tidigare." in page
     assert "3 aktiviteter saknas, " in page
     assert "ägare att påminna" in page
     assert "ingen omgång hölls här" in page
+
+
+@pytest.mark.parametrize("day", ["2007-04-30", "2008-08-31", "2010-12-31"])
+def test_those_to_be_handed_in_are_those_begun_and_not_done_a_report_ago(kept_plan, shown, day):
+    """Counted here from the journal's own words, activity by activity."""
+    found = plan.plan(kept_plan)
+    report = datetime.date.fromisoformat(day)
+    known = report + datetime.timedelta(days=20)
+    view = as_of(found.register, found.facts, report, known)
+    rated = {
+        one.id
+        for one in found.facts
+        if one.kind == "self_rating" and one.report_date == report and one.known_on <= known
+    }
+    before = max((one for one in ENDS if one < report), default=datetime.date.min)
+    not_begun = done_before = 0
+    for id_, state in view.activities.items():
+        days = [one.actual for one in state.milestones]
+        if id_ in rated:
+            continue
+        if state.activity.planned_start > report:
+            not_begun += 1
+        elif None not in days and max(days) <= before:
+            done_before += 1
+
+    page = text(shown("board", ROUND, f"?at={day}"))
+
+    of = 50 - not_begun - done_before
+    handed_in = f"Alla {of}" if len(rated) == of else f"{len(rated)} av {of}"
+    assert f"{handed_in} lämnade i rapporten för" in page
+    assert f"Lämnade {len(rated)} av {of} Av planens 50 aktiviteter:" in page
+    for number, words in ((not_begun, "börjar senare"), (done_before, "var klara tidigare")):
+        if number > 1:
+            assert f"{number} {words}" in page
 
 
 def test_before_a_round_is_opened_nobody_reports(kept_plan, shown):  # noqa: ARG001
