@@ -158,7 +158,7 @@ def test_a_delay_of_any_days_to_a_year_is_followed_downstream(kept_plan, shown):
     view = as_of(
         found.register, found.facts, datetime.date(2009, 8, 31), datetime.date(2009, 9, 20)
     )
-    is_open = [id_ for id_, state in view.activities.items() if not state.is_done]
+    is_open = [id_ for id_, state in view.activities.items() if not state.is_done_on(view.day)]
     activity = next(id_ for id_ in is_open if delay(view, id_, 20))
 
     for days in (1, 20, 250):
