@@ -13,7 +13,7 @@ class Outcome:
     """A measured value, in thousandths of the KPI's unit, for the day it speaks of."""
 
     day: datetime.date
-    milli: int
+    milli: Fraction | int
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Distance:
     days_old: int | None
 
     @property
-    def gap(self) -> int | None:
+    def gap(self) -> Fraction | int | None:
         """Outcome less trajectory."""
         if self.outcome is None or self.should_be is None:
             return None
@@ -43,7 +43,11 @@ class Distance:
 
 
 def distance(
-    targets: Targets, outcomes: Iterable[Outcome], better: str, day: datetime.date
+    targets: Targets,
+    outcomes: Iterable[Outcome],
+    better: str,
+    day: datetime.date,
+    start: int | None,
 ) -> Distance:
     """How far a KPI is from the line between its year ends.
 
@@ -51,16 +55,16 @@ def distance(
     of December says nothing about August.
 
     Args:
-        targets: Year ends and thousandths of the unit, the starting value first.
+        targets: Year ends and thousandths of the unit, oldest first.
         outcomes: What was measured, in any order; later than ``day`` is not looked at.
         better: ``higher``, ``lower`` or ``none``.
         day: The day of the view.
+        start: The starting value, thousandths; None where it was not measured.
     """
     known = [outcome for outcome in outcomes if outcome.day <= day]
     if not known:
         return Distance(None, on_day(targets, day), None, "unknown", None)
     last = max(known, key=lambda outcome: outcome.day)
     should_be = on_day(targets, last.day)
-    start = targets[0][1] if targets else None
     part = part_of_the_way(Fraction(last.milli), should_be, start, better)
     return Distance(last, should_be, part, standing(part), (day - last.day).days)

@@ -37,6 +37,7 @@ BOARD: Mapping[str, str] = MappingProxyType(
         "kpi_outcomes": ALL,
         "kpi_peers": ALL,
         "board_kpis": ALL,
+        "effect_measures": ALL,
         "lineage": ALL,
         "department_budgets": ALL,
         "forecasts": ALL,
@@ -106,6 +107,7 @@ OWNER: Mapping[str, str] = MappingProxyType(
         "kpi_outcomes": ALL,
         "kpi_peers": ALL,
         "board_kpis": ALL,
+        "effect_measures": ALL,
         "lineage": ALL,
     }
 )
@@ -113,6 +115,9 @@ OWNER: Mapping[str, str] = MappingProxyType(
 ROLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"board": BOARD, "strategist": BOARD, "owner": OWNER, "department": DEPARTMENT}
 )
+
+# What a fee of the whole city is told by.
+FEES = ("services", "prices", "department_services")
 
 # Who reads the plan: what was told of it, by whom, and what follows from it.
 PLAN_READERS = EVERYTHING | {"board", "strategist", "owner"}
@@ -250,6 +255,12 @@ def reads_bill_of(viewer: Viewer, department_id: str) -> bool:
     return viewer.role in EVERYTHING or (
         reads_lines(viewer) and department_id in viewer.department_ids
     )
+
+
+def reads_fees(viewer: Viewer) -> bool:
+    """Whether a viewer may read what the city's services cost and how much of them it has."""
+    granted = ROLES.get(viewer.role, {})
+    return viewer.role in EVERYTHING or all(granted.get(table) == ALL for table in FEES)
 
 
 def reads_scenarios(viewer: Viewer) -> bool:

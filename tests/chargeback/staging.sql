@@ -244,6 +244,11 @@ create table staging.cost_pools_monthly (
     varchar, source_file varchar, source_line bigint
 );
 
+create table staging.effect_measures (
+    effect_id varchar, kpi_id varchar, service_id varchar, reason_sv varchar, reason_en varchar,
+    basis varchar, source_file varchar, source_line bigint
+);
+
 create table staging.goals (
     goal_id varchar, strategy_section_sv varchar, title_sv varchar, title_en varchar,
     description_sv varchar, strategy_quote_sv varchar, basis varchar, source_file varchar,

@@ -230,4 +230,8 @@ create table marts.kpi_peers (
 
 create table marts.board_kpis (position bigint, code varchar);
 
+create table marts.effect_measures (
+    effect_id varchar, code varchar, service_id varchar, reason_sv varchar, reason_en varchar
+);
+
 create table marts.lineage (layer varchar, name varchar, reads varchar);

@@ -329,6 +329,12 @@ insert into marts.kpi_peers values
 
 insert into marts.board_kpis values (1, 'K21'), (2, 'K26'), (3, 'K20'), (4, 'K07');
 
+insert into marts.effect_measures values
+('EF04', 'K07', null, 'Räknar system; ingen egen avgift', 'Counts systems; no fee of their own'),
+('EF13', 'K21', 'WS-ADM', 'Räknar datorer; avgiften tas ut för varje', 'Counts PCs; each is charged'),
+('EF14', 'K26', null, 'Alla avgifter', 'All fees'),
+('EF16', 'K20', null, 'Planen har ingen avgift', 'The plan has no fee');
+
 insert into marts.lineage values
 ('staging', 'staging.employments', 'hr_anstallningar'),
 ('staging', 'staging.workstations', 'sccm_datorer'),
