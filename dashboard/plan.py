@@ -22,6 +22,7 @@ from actionplan.on_time import OnTime, on_time
 from actionplan.plan import (
     Activity,
     ActivityState,
+    Effect,
     Goal,
     Milestone,
     MilestoneState,
@@ -490,7 +491,7 @@ def _course(  # noqa: PLR0913, PLR0917 - what it is worked out from
     return course(_as_of(of, report_date, known_at), days, against, ids)
 
 
-def title(one: Goal | Activity | Milestone) -> str:
+def title(one: Goal | Effect | Activity | Milestone) -> str:
     """The name of a part of the plan in the reader's language."""
     return one.title_en if language() == "en" and one.title_en else one.title_sv
 

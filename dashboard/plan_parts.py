@@ -68,8 +68,13 @@ def known_picker(asked: Asked) -> list[Component]:
 
 def goal_picker(shown: Shown) -> Component:
     """One goal's activities, or all."""
-    goals = {id_: title(goal) for id_, goal in shown.asked.shown.register.goals.items()}
-    return picker("goal", _("Goal"), {"": _("All"), **goals}, shown.view.address.get("goal"))
+    return goal_picker_of(shown.asked)
+
+
+def goal_picker_of(asked: Asked) -> Component:
+    """One goal, or all, where a page does not show activities."""
+    goals = {id_: title(goal) for id_, goal in asked.shown.register.goals.items()}
+    return picker("goal", _("Goal"), {"": _("All"), **goals}, asked.view.address.get("goal"))
 
 
 def owner_picker(shown: Shown) -> Component:

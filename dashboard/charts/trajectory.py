@@ -10,7 +10,8 @@ from dashboard.components.drawing import Drawing, Shape, percent, shape
 
 HEIGHT = 72
 INSET = 8
-ROOM = HEIGHT - 2 * INSET
+#: In a row of a table.
+LOW = 44
 # The target's number stands to the right of the lines.
 SHARE = 0.8
 WIDE = 1000
@@ -39,6 +40,7 @@ class _Scale:
     days: int
     lowest: int
     height: int
+    room: int
 
     def left(self, day: datetime.date) -> float:
         """A day as a share of the drawing's width."""
@@ -46,15 +48,17 @@ class _Scale:
 
     def top(self, milli: int) -> float:
         """A value's distance from the top in pixels."""
-        return INSET + heights([milli - self.lowest], self.height, ROOM)[0]
+        return INSET + heights([milli - self.lowest], self.height, self.room)[0]
 
 
-def trajectory_line(
+def trajectory_line(  # noqa: PLR0913 - a way, its target, its words and its size
     outcome: Sequence[tuple[datetime.date, Fraction]],
     targets: Way,
     target: str,
     label: str,
     span: Span | None = None,
+    *,
+    height: int = HEIGHT,
 ) -> Drawing:
     """Draw outcomes as a line, the trajectory dashed to its last target.
 
@@ -66,30 +70,33 @@ def trajectory_line(
         target: The last target, written at its ring.
         label: The drawing in one sentence.
         span: What others reach.
+        height: Of the drawing, pixels.
     """
     told = [(day, round(milli)) for day, milli in outcome]
-    scale = _scale([*told, *targets], span)
+    scale = _scale([*told, *targets], span, height - 2 * INSET)
     lines = [
         *([_line(targets, scale, "trajectory")] if targets else []),
         *([_line(told, scale, "line")] if told else []),
     ]
     shapes = [
         *(_span(span, scale) if span else []),
-        _stretched(lines),
+        _stretched(lines, height),
         *(_ring(targets[-1], target, scale) if targets else []),
         *_dots(told, targets, scale),
     ]
-    return Drawing(shapes, height=HEIGHT, label=label, className="drawing kpi-way")
+    return Drawing(shapes, height=height, label=label, className="drawing kpi-way")
 
 
-def _scale(told: Way, span: Span | None) -> _Scale:
+def _scale(told: Way, span: Span | None, room: int) -> _Scale:
     values = [milli for _day, milli in told]
     if span:
         values += [span.lowest, span.highest]
     days = [day for day, _milli in told]
     first = min(days)
     lowest = min(values)
-    return _Scale(first, max((max(days) - first).days, 1), lowest, max(max(values) - lowest, 1))
+    return _Scale(
+        first, max((max(days) - first).days, 1), lowest, max(max(values) - lowest, 1), room
+    )
 
 
 def _line(way: Way, scale: _Scale, kind: str) -> Shape:
@@ -99,7 +106,7 @@ def _line(way: Way, scale: _Scale, kind: str) -> Shape:
     return shape("polyline", points=points, className=kind)
 
 
-def _stretched(lines: Sequence[Shape]) -> Shape:
+def _stretched(lines: Sequence[Shape], height: int) -> Shape:
     """The lines over the whole width there is."""
     return shape(
         "svg",
@@ -107,8 +114,8 @@ def _stretched(lines: Sequence[Shape]) -> Shape:
         x=0,
         y=0,
         width="100%",
-        height=HEIGHT,
-        viewBox=f"0 0 {WIDE} {HEIGHT}",
+        height=height,
+        viewBox=f"0 0 {WIDE} {height}",
         preserveAspectRatio="none",
         className="stretched",
     )

@@ -1,5 +1,6 @@
 """What is known to be in the sample city's plan is what the calculation finds in it."""
 
+import csv
 from collections import Counter
 
 import pytest
@@ -11,7 +12,7 @@ from actionplan.on_time import on_time
 from actionplan.schedule import schedule
 from actionplan.slip import slips
 from actionplan.status import is_due, judgements
-from tests.actionplan.plans import on
+from tests.actionplan.plans import REFERENCE, on
 
 BREAKS = [("A303", "A102"), ("A303", "A304"), ("A402", "A405")]
 AUGUST = on("2009-08-31")
@@ -163,3 +164,27 @@ def test_each_change_of_a_tertial_is_told_once(the_city, in_august):
     assert counted["baseline"] == 6
     assert counted["reached"] == 11
     assert counted["decision"] == 3
+
+
+def rows_of(name):
+    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_effect_is_measured_every_key_figure_measures_and_fees_are_of_services():
+    links = rows_of("effect_measures")
+
+    assert {row["effect_id"] for row in links} == {row["effect_id"] for row in rows_of("effects")}
+    assert {row["kpi_id"] for row in links} == {row["kpi_id"] for row in rows_of("kpis")}
+    assert {row["service_id"] for row in links} - {""} <= {
+        row["service_id"] for row in rows_of("services")
+    }
+
+
+def test_a_key_figure_measures_one_effect_and_its_fees_are_told_by_one_reason():
+    links = rows_of("effect_measures")
+
+    effects = {(row["kpi_id"], row["effect_id"]) for row in links}
+    reasons = {(row["kpi_id"], row["reason_sv"]) for row in links}
+
+    assert len(effects) == len(reasons) == len({row["kpi_id"] for row in links})

@@ -48,6 +48,7 @@ PAGES = [
     "/strategy/plan",
     "/strategy/milestones",
     "/strategy/milestone",
+    "/strategy/effects",
     "/strategy/round",
     "/strategy/changes",
     "/strategy/risks",
@@ -78,6 +79,8 @@ TABLES = [
     "line",
     "models",
     "methods",
+    "effects",
+    "fees",
 ]
 OPEN_TO_NOBODY = {"/demo", "/health", "/_reload-hash", "/_favicon.ico"}
 
