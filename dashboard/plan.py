@@ -344,7 +344,9 @@ class Asked:
     @property
     def on_time_by_report(self) -> Sequence[tuple[datetime.date, OnTime]]:
         """The same for every report as the board read it, oldest first; by the first plan."""
-        return _on_time(self.known, self.wanted_known) if self.reports else ()
+        until = self.wanted_known or datetime.date.max
+        told = (day for day in reversed(self.reports) if day <= until)
+        return _on_time(self.known, tuple((day, min(self.closes(day), until)) for day in told))
 
     def pushed(self, line: Line, days: int) -> Sequence[Push]:
         """What it would move that an activity ends so many working days later; nothing if done."""
@@ -461,13 +463,12 @@ def _lines(
 
 
 @functools.lru_cache(maxsize=4)
-def _on_time(of: Known, until: datetime.date | None) -> tuple[tuple[datetime.date, OnTime], ...]:
+def _on_time(
+    of: Known, reports: tuple[tuple[datetime.date, datetime.date], ...]
+) -> tuple[tuple[datetime.date, OnTime], ...]:
     found = _plan(of)
-    told = sorted({fact.report_date for fact in found.facts})
-    ends = [(day, day + REPORTED_WITHIN) for day in told if until is None or day <= until]
     return tuple(
-        (day, on_time(as_of(found.register, found.facts, day, min(end, until or end))))
-        for day, end in ends
+        (day, on_time(as_of(found.register, found.facts, day, known))) for day, known in reports
     )
 
 
