@@ -35,6 +35,20 @@ def exports(view: View, path: str, table: str, *own: str) -> list[Export]:
     ]
 
 
+def told(asked: Asked) -> list[Component]:
+    """What became of what was just sent."""
+    address = asked.view.address
+    if fact := asked.said(address.get("said")):
+        said = status("good", words.written(fact))
+    elif fact := asked.said(address.get("conflict")):
+        said = status("watch", words.changed(fact))
+    elif address.get("refused"):
+        said = status("bad", words.refused(address.get("refused")))
+    else:
+        return []
+    return [html.Div(said, className="notice", role="status")]
+
+
 def report_picker(asked: Asked) -> Component:
     """As of which report, and known on which day; the latest with all that is known now."""
     days = {day.isoformat(): formats.day_in_words(day) for day in asked.reports}

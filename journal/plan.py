@@ -88,6 +88,24 @@ class Plan:
         )
         return next(promised, None)
 
+    def promised_anew(self, activity_id: str = "") -> dict[str, Value]:
+        """Open milestones that are promised for another day than the one decided, with that day.
+
+        Args:
+            activity_id: Of one activity; of all where it is empty.
+        """
+        told = [one for one in self.facts if one.entity == "milestone"]
+        decided = {one.id: one.value for one in told if one.kind == "baseline"}
+        reached = {one.id: one.value for one in told if one.kind == "actual"}
+        promised = {one.id: one.value for one in told if one.kind in {"baseline", "forecast"}}
+        return {
+            id_: day
+            for id_, day in promised.items()
+            if not reached.get(id_)
+            and day != decided.get(id_)
+            and activity_id in {"", self.register.milestones[id_].activity_id}
+        }
+
 
 def subject_of(entity: str, id_: str) -> str:
     """How facts name a milestone, an activity or the plan."""
@@ -362,6 +380,38 @@ def tell(pen: Writing, about: About, word: Word) -> Fact:
     day = value if isinstance(value, datetime.date) else word.report_date
     subject = subject_of(about.entity, about.id)
     return pen.append(NewFact(about.by, f"plan.{word.kind}", subject, about.why, day, body))
+
+
+def decide(pen: Writing, about: About, word: Word, *, is_replanned: bool) -> Fact:
+    """Write down a decision on the whole plan, or on one activity of it.
+
+    Args:
+        pen: The journal.
+        about: The plan or the activity; ``post`` is the body that has decided.
+        word: The decision.
+        is_replanned: Whether it makes every day promised anew a decided one: of the activity's
+            open milestones, or of all.
+
+    Returns:
+        The decision; the days that it decided stand after it.
+
+    Raises:
+        RefusedError: As :func:`tell`, and ``no_days``: no day is promised anew.
+        ConflictError: Somebody else has told of it, or of a milestone it decides, since.
+    """
+    days: dict[str, Value] = {}
+    if is_replanned:
+        activity_id = about.id if about.entity == "activity" else ""
+        days = fold(pen.facts(ALL)).promised_anew(activity_id)
+        if not days:
+            raise RefusedError("no_days")
+    for id_ in days:
+        pen.expect(subject_of("milestone", id_), about.expected)
+    fact = tell(pen, about, word)
+    for id_, day in days.items():
+        of_milestone = replace(about, entity="milestone", id=id_, expected=WRITTEN_HERE)
+        tell(pen, of_milestone, Word("baseline", str(day), word.report_date))
+    return fact
 
 
 def report(pen: Writing, about: About, words: Sequence[tuple[Entity, str, Word]]) -> Fact:

@@ -64,11 +64,22 @@ def _baseline(pen: Writing, form: Form) -> Fact:
 
 
 def _decision(pen: Writing, form: Form) -> Fact:
-    """A decision on the whole plan, by the body that took it."""
-    by = By(form.viewer.id, form.viewer.role)
-    seen, decided_by = form.number("seen"), form.text("decided_by")
-    about = About(by, "plan", PLAN, form.text("why"), seen, decided_by)
-    return plan.tell(pen, about, Word("decision", form.text("value"), form.day("report")))
+    """A decision on the whole plan or on one activity, by the body that took it.
+
+    Named as minutes are: the body, its day, and the paragraph where there is one.
+
+    Raises:
+        RefusedError: ``not_taken``: the day has not come; or as :func:`journal.plan.decide`.
+    """
+    body, day = form.text("decided_by"), form.day("decided_on")
+    if day > pen.moment.date():
+        raise RefusedError("not_taken", day=day)
+    minute = " ".join(filter(None, (body, day.isoformat(), form.optional("paragraph"))))
+    id_ = form.optional("activity")
+    entity: Entity = "activity" if id_ else "plan"
+    about = About(form.by, entity, id_ or PLAN, form.text("why"), form.number("seen"), body)
+    word = Word("decision", minute, form.day("report"))
+    return plan.decide(pen, about, word, is_replanned=form.raw("days") == "promised")
 
 
 def _tell(pen: Writing, form: Form, entity: Entity, word: Word, post: str = "") -> Fact:

@@ -19,6 +19,7 @@ def plan_tables(short: InShort, notes: Sequence[str]) -> Mapping[str, Table]:
         "goals": _goals(short, notes),
         "slipped": _slipped(short, notes),
         "decisions": _questions(short, notes),
+        "taken": _taken(short, notes),
         "ratings": _ratings(short, notes),
         "earned": earned_table(Earned(Shown(short.asked)), notes),
     }
@@ -81,6 +82,29 @@ def _questions(short: InShort, notes: Sequence[str]) -> Table:
         told = f"{words.question(one, *short.named(one))} {one.text}".rstrip()
         rows.append([line.id, title(line.activity), short.owner(line), words.kind(one.kind), told])
     return Table(_("To decide"), columns, rows, notes)
+
+
+def _taken(short: InShort, notes: Sequence[str]) -> Table:
+    columns = [
+        Column(_("Decision")),
+        Column(_("Decided by")),
+        Column(_("Activity id")),
+        Column(_("Activity")),
+        Column(_("What was decided")),
+        Column(_("Known on"), "day"),
+    ]
+    rows: list[list[Value]] = [
+        [
+            one.told.value,
+            one.told.by,
+            one.line.id if one.line else "",
+            title(one.line.activity) if one.line else _("The whole plan"),
+            one.told.reason,
+            one.told.known_on,
+        ]
+        for one in short.taken
+    ]
+    return Table(_("Decided"), columns, rows, notes)
 
 
 def _ratings(short: InShort, notes: Sequence[str]) -> Table:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from actionplan.decisions import Question, questions
 from actionplan.on_time import OnTime
-from actionplan.plan import Rating
+from actionplan.plan import Rating, Told
 from dashboard.address import Address
 from dashboard.components.shapes import Status
 from dashboard.figures.plan import Shown
@@ -66,6 +66,19 @@ class Slipped:
     def days(self) -> int:
         """Calendar days past the plan first decided."""
         return self.worst.late_first or 0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision that was taken.
+
+    Args:
+        told: Which, by whom, and what it says.
+        line: The activity it is on; None for the whole plan.
+    """
+
+    told: Told
+    line: Line | None
 
 
 @dataclass(frozen=True)
@@ -143,6 +156,17 @@ class InShort:
     def shown(self) -> Shown:
         """The same plan as its pages show it."""
         return Shown(self.asked)
+
+    @cached_property
+    def taken(self) -> list[Taken]:
+        """The decisions told of in the report shown, the latest first."""
+        day, shown = self.asked.report_date, self.asked.shown
+        found = [
+            *(Taken(told, None) for told in shown.decisions),
+            *(Taken(told, line) for line in self.asked.lines for told in line.state.decisions),
+        ]
+        in_report = [one for one in found if one.told.report_date == day]
+        return sorted(in_report, key=lambda one: one.told.number, reverse=True)
 
     def owner(self, line: Line) -> str:
         """Who answers for an activity: ``Nätansvarig, serviceförvaltningen``."""

@@ -13,7 +13,7 @@ from dashboard.decide import RefusedActError
 from journal.facts import ConflictError, RefusedError
 
 PATH = "/decide"
-#: The page that each kind of decision is made on.
+#: The page that each kind of decision is made on, or one act of the kind.
 PAGES = {
     "price_list": "/control/prices",
     "price": "/control/prices",
@@ -24,6 +24,7 @@ PAGES = {
     "scenario": "/strategy/simulator",
     "settlement": "/reference/services",
     "plan": "/strategy/milestone",
+    "plan.decision": "/board/action-plan",
     "round": "/strategy/round",
     "plan_import": "/strategy/exchange",
 }
@@ -80,5 +81,5 @@ def _kept(words: dict[str, str]) -> dict[str, str]:
 
 
 def _back(act: str, words: dict[str, str], **told: str) -> Response:
-    page = PAGES[act.partition(".")[0]]
+    page = PAGES.get(act) or PAGES[act.partition(".")[0]]
     return redirect(Address(page).here(**{**words, **told}), 303)

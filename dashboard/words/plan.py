@@ -323,6 +323,8 @@ def refused(rule: str) -> str:
         "unknown": _("The plan does not have it."),
         "reached": _("The milestone is reached. Take that back first if it is not."),
         "same": _("That is what the plan says already."),
+        "not_taken": _("A decision is written down once it has been taken."),
+        "no_days": _("No open milestone is promised for another day than the one decided."),
         "future": _("The day has not come: tell it as a forecast."),
         "report": _("A report ends on 30 April, 31 August or 31 December."),
         "locked": _("That report is locked."),
@@ -423,6 +425,12 @@ def field(one: str) -> str:
         "why": _("Why"),
         "text": _("Comment"),
         "decided_by": _("Decided by, and where it stands"),
+        "body": _("Decided by"),
+        "decided_on": _("Date of the decision"),
+        "paragraph": _("Paragraph or version"),
+        "decision": _("What was decided"),
+        "about": _("Concerns"),
+        "days": _("Days of open milestones"),
         "rating": _("Own rating"),
         "percent": _("Per cent done"),
         "tkr": _("Cost in the tertial, thousands of kronor"),
@@ -443,7 +451,17 @@ def button(act: str) -> str:
         "plan.progress": _("Tell how much is done"),
         "plan.cost": _("Tell what it has cost"),
         "plan.risk": _("Tell of a risk"),
+        "plan.decision": _("Write down a decision"),
     }[act]
+
+
+def replanned(number: int) -> str:
+    """What a decision that follows the promises makes of the milestones' days."""
+    return ngettext(
+        "the one day promised anew becomes a decided day",
+        "the %(num)s days promised anew become decided days",
+        number,
+    )
 
 
 def dependency_of(one: Link) -> str:

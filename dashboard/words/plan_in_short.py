@@ -27,6 +27,13 @@ def title(counts: Mapping[Rating, int], asking: int) -> str:
     return _("%(done)s; %(ask)s", done=done, ask=ask)
 
 
+def taken_title(number: int) -> str:
+    """How many decisions were told of in the report."""
+    if not number:
+        return _("No decision has been written down in this report")
+    return ngettext("One decision has been taken", "%(num)s decisions have been taken", number)
+
+
 def on_time(found: OnTime) -> str:
     """K20 in a sentence."""
     if not found.due:

@@ -6,8 +6,9 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import access, formats, session
 from dashboard.charts.goals import block, goal_bar
+from dashboard.components.forms import Field, decision_form
 from dashboard.components.page_bar import Export, page_bar
 from dashboard.components.sections import empty_state, page_title, section, table_as_well
 from dashboard.components.shapes import status
@@ -18,16 +19,18 @@ from dashboard.exports.plan_in_short import plan_tables
 from dashboard.exports.tables import Table
 from dashboard.figures.earned import Earned
 from dashboard.figures.plan import Shown
-from dashboard.figures.plan_in_short import RATINGS, GoalCount, InShort, Slipped
+from dashboard.figures.plan_in_short import RATINGS, GoalCount, InShort, Slipped, Taken
 from dashboard.i18n import _, _l
 from dashboard.plan import Asked, Line, title
 from dashboard.plan_parts import (
     by_rule,
+    day_cell,
     no_plan,
     own_rating,
     report_picker,
     source,
     source_words,
+    told,
 )
 from dashboard.report import workbook
 from dashboard.report.paper import paper as words_of_paper
@@ -41,6 +44,7 @@ from dashboard.words import plan_in_short as words
 PATH = "/board/action-plan"
 PLAN, MILESTONE = "/strategy/plan", "/strategy/milestone"
 EXPORT = "/export/board/action-plan"
+DECIDE, ACT = "/decide", "plan.decision"
 MOST_SLIPPED = 8
 dash.register_page(
     __name__,
@@ -74,9 +78,12 @@ def content(view: View) -> Sequence[Component]:
         page_title(
             words.title(short.whole.counts, len(short.questions)), words.on_time(short.on_time)
         ),
+        *told(asked),
         html.Div([_goals(short), _slipped(short)], className="columns-even"),
         _earned(asked),
         _questions(short),
+        _taken(short),
+        *_decide(short),
         _differing(short),
     ]
 
@@ -239,6 +246,85 @@ def _questions(short: InShort) -> Component:
         [html.Ol(items, className="deviations"), source(short.asked)],
         "decisions",
     )
+
+
+def _taken(short: InShort) -> Component:
+    """What was decided, by whom and about what, in the report shown."""
+    sentence = words.taken_title(len(short.taken))
+    sub = _(
+        "Decisions on the plan or on an activity told of in the report of %(day)s; earlier ones "
+        "stand in the reports they belong to and in %(changes)s.",
+        day=formats.day(short.asked.report_date),
+        changes=_("Changes in the plan"),
+    )
+    if not short.taken:
+        return section(sentence, sub, [source(short.asked)], "taken")
+    heads = [
+        Head(_("Decision")),
+        Head(_("What was decided")),
+        Head(_("Concerns"), is_extra=True),
+        Head(_("Decided by"), is_extra=True),
+        Head(_("Known on"), is_extra=True),
+    ]
+    lines = [_taken_line(short, one) for one in short.taken]
+    return section(sentence, sub, [figure_table(sentence, heads, lines), source(short.asked)],
+                   "taken")  # fmt: skip
+
+
+def _taken_line(short: InShort, one: Taken) -> TableLine:
+    about: Cell = _("The whole plan")
+    if one.line:
+        href = short.asked.view.address.to(PLAN, open=one.line.id, activity=one.line.id)
+        about = html.A(title(one.line.activity), href=href)
+    return TableLine(
+        [
+            one.told.value,
+            html.Span(one.told.reason, className="reason", lang="sv"),
+            about,
+            plan_words.by(one.told.by),
+            day_cell(one.told.known_on),
+        ]
+    )
+
+
+def _decide(short: InShort) -> list[Component]:
+    """The form of a decision that was taken; none of a day that has passed."""
+    asked = short.asked
+    if not asked.is_now or not access.may(asked.viewer, ACT):
+        return []
+    hidden = {
+        "csrf_token": session.csrf_token(),
+        "report": asked.telling.isoformat(),
+        "seen": str(max(asked.plan.last.values())),
+    }
+    activities = {line.id: title(line.activity) for line in asked.lines}
+    anew = len(asked.plan.promised_anew())
+    days = {"": _("stand as they are"), "promised": plan_words.replanned(anew)}
+    fields = [
+        Field("decided_by", plan_words.field("body")),
+        Field("decided_on", plan_words.field("decided_on"), kind="date"),
+        Field("paragraph", plan_words.field("paragraph"), "", _("may be left out"),
+              is_optional=True),
+        Field("activity", plan_words.field("about"),
+              options={"": _("The whole plan"), **activities}),
+        *([Field("days", plan_words.field("days"), options=days, is_wide=True,
+                 hint=_("of an activity: those of its own"))] if anew else []),
+        Field("why", plan_words.field("decision"), is_wide=True),
+    ]  # fmt: skip
+    button = plan_words.button(ACT)
+    form = decision_form(ACT, f"{DECIDE}/{ACT}", fields, button, hidden)
+    return [
+        section(
+            button,
+            _(
+                "What is written here stays, with your role and the time, in the report of "
+                "%(day)s. One milestone's decided day is written down on the milestone.",
+                day=formats.day(asked.telling),
+            ),
+            [html.Div(html.Div(form, className="decision-box"), className="decisions")],
+            "decide",
+        )
+    ]
 
 
 def _differing(short: InShort) -> Component:

@@ -6,7 +6,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import access, formats
 from dashboard.components.page_bar import day_picker, page_bar, picker
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.tables import Head, Line, figure_table
@@ -34,6 +34,7 @@ from dashboard.words import plan_changes as words
 
 PATH = "/strategy/changes"
 PLAN, MILESTONE = "/strategy/plan", "/strategy/milestone"
+BOARD = "/board/action-plan"
 EXPORT = "/export/strategy/changes"
 #: So many of a kind stand at once; the rest is one key away.
 FEW = 12
@@ -72,8 +73,17 @@ def content(view: View) -> Sequence[Component]:
                 now=formats.day(asked.known_at),
             ),
         ),
+        *_way_to_decide(asked),
         *([_kind(since, what, found) for what, found in since.groups.items()] or [_none(view)]),
     ]
+
+
+def _way_to_decide(asked: Asked) -> list[Component]:
+    """Where a decision is written down, for those who may."""
+    if not asked.is_now or not access.may(asked.viewer, "plan.decision"):
+        return []
+    href = f"{asked.view.address.to(BOARD)}#decide"
+    return [html.P(html.A(plan_words.button("plan.decision"), href=href))]
 
 
 def tables(view: View) -> Mapping[str, Table]:

@@ -31,6 +31,7 @@ from dashboard.plan_parts import (
     report_picker,
     source,
     source_words,
+    told,
 )
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
@@ -138,7 +139,7 @@ def content(view: View) -> Sequence[Component]:
             ),
             _lead(desk),
         ),
-        *_told(desk),
+        *told(asked),
         _facts(desk),
         html.Div([_trend(desk), _around(desk)], className="columns-even"),
         _history(desk),
@@ -177,20 +178,6 @@ def _lead(desk: Desk) -> list[Component | str]:
             owner=desk.shown.owner(desk.line),
         ),
     ]
-
-
-def _told(desk: Desk) -> list[Component]:
-    """What became of what was just sent."""
-    address = desk.view.address
-    if fact := desk.asked.said(address.get("said")):
-        told = status("good", words.written(fact))
-    elif fact := desk.asked.said(address.get("conflict")):
-        told = status("watch", words.changed(fact))
-    elif address.get("refused"):
-        told = status("bad", words.refused(address.get("refused")))
-    else:
-        return []
-    return [html.Div(told, className="notice", role="status")]
 
 
 def _facts(desk: Desk) -> Component:

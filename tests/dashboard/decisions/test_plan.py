@@ -39,9 +39,7 @@ def every_word(journal: Journal, milestone: str) -> dict[str, dict[str, str]]:
         "plan.progress": words(journal, milestone, value="55"),
         "plan.cost": words(journal, milestone, value="120"),
         "plan.risk": words(journal, milestone, likelihood="2", consequence="4"),
-        "plan.decision": words(
-            journal, milestone, value="IT-rådet 2011-01-20", decided_by="IT-rådet"
-        ),
+        "plan.decision": words(journal, milestone, decided_by="IT-rådet", decided_on="2011-01-20"),
     }
 
 
@@ -118,6 +116,92 @@ def test_what_is_not_there_is_refused_like_what_is_anothers(kept):
         decide.decide(OWNER, "plan.comment", words(kept, "A999-M1"), NOON)
     with pytest.raises(RefusedError, match="unknown"):
         decide.decide(STRATEGIST, "plan.comment", words(kept, OWN) | {"milestone": "A403"}, NOON)
+
+
+def decision(journal: Journal, **more: str) -> dict[str, str]:
+    """A decision on the whole plan, as the form sends it."""
+    return {
+        "report": "2010-12-31", "seen": str(journal.last().seq), "why": "Pengarna räcker inte",
+        "decided_by": "kommunstyrelsen", "decided_on": "2011-01-26", "paragraph": "§ 12", **more,
+    }  # fmt: skip
+
+
+def test_a_decision_is_named_as_minutes_are_and_stands_in_the_bodys_name(kept):
+    decide.decide(STRATEGIST, "plan.decision", decision(kept), NOON)
+
+    told = plan.plan(kept).facts[-1]
+    assert (told.entity, told.id, told.value, told.by, told.reason) == (
+        "plan", "PLAN", "kommunstyrelsen 2011-01-26 § 12", "kommunstyrelsen",
+        "Pengarna räcker inte",
+    )  # fmt: skip
+
+
+def test_a_decision_on_an_activity_is_told_of_that(kept):
+    decide.decide(STRATEGIST, "plan.decision", decision(kept, activity="A102"), NOON)
+
+    assert (plan.plan(kept).facts[-1].entity, plan.plan(kept).facts[-1].id) == ("activity", "A102")
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        ({"decided_on": "2011-02-02"}, "not_taken"),
+        ({"decided_on": "i går"}, "form"),
+        ({"decided_by": " "}, "form"),
+        ({"activity": "A999"}, "unknown"),
+        ({"days": "promised", "activity": "A102"}, "no_days"),
+    ],
+)
+def test_a_decision_that_cannot_be_so_is_refused_and_nothing_is_written(kept, changed, rule):
+    before = kept.last()
+
+    with pytest.raises(RefusedError, match=rule):
+        decide.decide(STRATEGIST, "plan.decision", decision(kept, **changed), NOON)
+
+    assert kept.last() == before
+
+
+def moved(journal: Journal, milestone: str, day: str) -> None:
+    """Open a milestone again and promise it for a day."""
+    for act, value in (("plan.reopen", ""), ("plan.forecast", day)):
+        decide.decide(STRATEGIST, act, words(journal, milestone, value=value), NOON)
+
+
+def test_a_decision_may_make_the_days_promised_anew_the_decided_ones(kept):
+    moved(kept, OWN, "2011-06-30")
+    moved(kept, FOREIGN, "2011-09-30")
+    form = decision(kept, activity="A403", days="promised")
+
+    fact = decide.decide(STRATEGIST, "plan.decision", form, NOON)
+
+    *_before, said, day = plan.plan(kept).facts
+    assert (said.number, said.kind) == (fact.seq, "decision")
+    assert (day.kind, day.id, str(day.value), day.by) == (
+        "baseline", OWN, "2011-06-30", "kommunstyrelsen",
+    )  # fmt: skip
+    assert OWN not in plan.plan(kept).promised_anew()
+    assert FOREIGN in plan.plan(kept).promised_anew()
+
+
+def test_a_decision_on_the_whole_plan_decides_all_days_promised_anew(kept):
+    moved(kept, OWN, "2011-06-30")
+    moved(kept, FOREIGN, "2011-09-30")
+
+    decide.decide(STRATEGIST, "plan.decision", decision(kept, days="promised"), NOON)
+
+    assert plan.plan(kept).promised_anew() == {}
+
+
+def test_days_moved_since_the_reader_looked_are_not_decided(kept):
+    moved(kept, OWN, "2011-06-30")
+    form = decision(kept, days="promised")
+    decide.decide(OWNER, "plan.forecast", words(kept, OWN, value="2011-08-31"), NOON)
+    before = kept.last()
+
+    with pytest.raises(ConflictError):
+        decide.decide(STRATEGIST, "plan.decision", form, NOON)
+
+    assert kept.last() == before
 
 
 def test_cost_is_told_in_thousands_and_kept_in_ore(kept):

@@ -23,6 +23,7 @@ from dashboard.view import view_of
 from journal import plan
 
 PAGE, OVERVIEW = "/board/action-plan", "/board/overview"
+CHANGES = "/strategy/changes"
 APRIL = "?at=2010-04-30"
 
 
@@ -140,7 +141,7 @@ def test_what_is_taken_along_adds_up(kept_plan, as_reader):  # noqa: ARG001
     *goals, whole = [[int(cell) for cell in row[1:]] for row in rows]
     assert [sum(column) for column in zip(*goals, strict=True)] == whole
     assert whole == [50, 29, 12, 2, 6, 1]
-    assert set(taken) == {"goals", "slipped", "decisions", "ratings", "earned"}
+    assert set(taken) == {"goals", "slipped", "decisions", "taken", "ratings", "earned"}
 
 
 @pytest.mark.parametrize("at", ["", APRIL])
@@ -180,6 +181,71 @@ def test_what_is_reached_after_the_reports_day_has_slipped_as_before(kept_plan, 
     assert (found.worst.id, found.days) == ("A704-M4", 47)
     assert not found.line.is_done
     assert short.lines["A704"].row.state == "begun"
+
+
+# --- a decision on the plan ---------------------------------------------------------------------
+
+ACTION = 'action="/decide/plan.decision"'
+
+
+def sent(journal, client, reader: str, **words: str):
+    form = {
+        "csrf_token": "word", "report": "2010-12-31", "seen": str(journal.last().seq),
+        "decided_by": "kommunstyrelsen", "decided_on": "2011-01-26", "paragraph": "§ 12",
+        "why": "Pengarna räcker inte till båda näten", **words,
+    }  # fmt: skip
+    return client(reader).post("/decide/plan.decision", data=form)
+
+
+def test_a_strategist_writes_a_decision_down_and_the_board_reads_it(kept_plan, signed_in, shown):
+    answer = sent(kept_plan, signed_in, "strategist")
+
+    place, _mark, search = answer.headers["Location"].partition("?")
+    assert place == PAGE
+    assert "Antecknat om planen: beslut." in text(shown("strategist", PAGE, f"?{search}"))
+    told = "kommunstyrelsen 2011-01-26 § 12 Pengarna räcker inte till båda näten Hela planen"
+    assert told in text(shown("board", PAGE))
+    assert "Pengarna räcker inte" in text(shown("board", CHANGES, "?since=2010-12-31"))
+    taken = signed_in("board").get(f"/export{PAGE}.csv?table=taken").get_data(as_text=True)
+    assert "Pengarna räcker inte" in taken
+
+
+def test_a_decision_is_not_in_the_plan_as_it_was_before(kept_plan, shown):
+    before = shown("board", PAGE, APRIL)
+    form = {
+        "report": "2010-12-31", "seen": str(kept_plan.last().seq), "activity": "A102",
+        "decided_by": "kommunstyrelsen", "decided_on": "2011-01-26", "why": "Pengarna räcker inte",
+    }  # fmt: skip
+    now = datetime.datetime(2011, 3, 1, 12, tzinfo=datetime.UTC)
+    decide.decide(Viewer("strategist", "strategist"), "plan.decision", form, now)
+
+    assert shown("board", PAGE, APRIL) == before
+    assert "Pengarna räcker inte" in shown("board", PAGE)
+
+
+@pytest.mark.parametrize("reader", ["board", "controller", "auditor", "owner", "department-SDI"])
+def test_a_decision_forged_by_another_role_changes_nothing(kept_plan, signed_in, reader):
+    before = kept_plan.last()
+
+    answer = sent(kept_plan, signed_in, reader, role="strategist", who="strategist")
+
+    assert answer.status_code == 404
+    assert kept_plan.last() == before
+
+
+def test_only_a_strategist_is_offered_the_form_and_not_of_a_day_that_has_passed(
+    kept_plan,  # noqa: ARG001
+    shown,
+):
+    assert ACTION in shown("strategist", PAGE)
+    assert ACTION not in shown("strategist", PAGE, APRIL)
+    for reader in ("board", "controller", "auditor"):
+        assert ACTION not in shown(reader, PAGE)
+
+
+def test_the_page_of_changes_leads_to_the_form(kept_plan, shown):  # noqa: ARG001
+    assert f'href="{PAGE}#decide"' in shown("strategist", CHANGES)
+    assert f'href="{PAGE}#decide"' not in shown("board", CHANGES)
 
 
 def test_a_department_head_has_no_such_page(shown):
