@@ -96,7 +96,7 @@ def _form(row: Row, mendings: Mendings) -> Component:
     fields = [
         Field("target", words.target(row["way"])),
         Field("valid_from", words.field_name("valid_from"), str(row["first_period"]), kind="date"),
-        Field("why", words.field_name("why"), is_wide=True),
+        Field("why", words.field_name("why"), is_prose=True),
     ]
     hidden = {
         "csrf_token": session.csrf_token(),

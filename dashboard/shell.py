@@ -29,7 +29,7 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from dash.development.base_component import Component
 
 from dashboard import address as addresses
-from dashboard import session, states, warehouse
+from dashboard import drafts, session, states, warehouse
 from dashboard.address import Address
 from dashboard.components.attributes import aria, marked
 from dashboard.components.shapes import logo
@@ -139,18 +139,29 @@ clientside_callback(
 
 def content_of(page: Page | None, address: Address) -> Sequence[Component]:
     """What a page shows, or the state that stands for it when it cannot."""
+    drafts.open_(address.get(drafts.PARAMETER))
     try:
         if page is None:
             raise UnknownError  # noqa: TRY301 - one place says what unknown looks like
         content: Content = sys.modules[page["module"]].content
-        return content(view_of(address))
+        return [*content(view_of(address)), *_left()]
     except UnknownError:
-        return states.not_found()
+        return [*states.not_found(), *_left()]
     except NothingPublishedError:
         return states.nothing_published()
     except Exception:
         LOG.exception("page %s failed", page and page["module"])
         return states.failed(built_words())
+
+
+def _left() -> list[Component]:
+    """What was written in a form that has gone since: its reader can take it elsewhere."""
+    left = drafts.left()
+    if not left:
+        return []
+    words = [html.P(text, className="prose") for text in left]
+    told = html.P(_("What you wrote was not written down, and its form is gone:"))
+    return [html.Div([told, *words], className="notice")]
 
 
 def rail(reader: Persona, address: Address) -> list[Component]:

@@ -51,7 +51,7 @@ def _form(view: View, line_id: str) -> Component:
         "period": formats.period_key(view.period),
         "line": line_id,
     }
-    field = Field("text", words.invitation(role), view.address.get("text"), is_wide=True)
+    field = Field("text", words.invitation(role), is_prose=True)
     form = decision_form(ACT, ACTION, [field], words.button(role), hidden)
     return html.Div(form, className="thread-form")
 

@@ -1,13 +1,17 @@
 """Forms that need no script: fields with their labels, and the button that sends them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import drafts
 from dashboard.components.links import key_of
+
+#: A field for sentences is so high before it grows with what is written.
+PROSE_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Field:
 
     ``options`` makes it a choice: value to words, the first one chosen unless ``unchosen`` says
     what stands there before. ``kind`` is HTML's: text, date, number; ``most`` the largest number.
-    ``is_optional`` lets it be left empty.
+    ``is_optional`` lets it be left empty; ``is_prose`` gives room for sentences on several lines.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Field:
     kind: str = "text"
     most: int | None = None
     is_optional: bool = False
+    is_prose: bool = False
 
 
 def decision_form(
@@ -40,6 +45,8 @@ def decision_form(
 ) -> html.Form:
     """A form that is sent to the server as it stands.
 
+    When it was refused it holds what was written in it.
+
     Args:
         key: Unique on the page.
         action: Where it is sent.
@@ -49,8 +56,10 @@ def decision_form(
     """
     along = [dbc.Input(type="hidden", name=name, value=value) for name, value in hidden.items()]
     send = html.Button(button, type="submit", className="button")
+    written = drafts.taken(action, hidden)
+    filled = [replace(field, value=written.get(field.name, field.value)) for field in fields]
     return html.Form(
-        [*along, *(_field(key, field) for field in fields), send],
+        [*along, *(_field(key, field) for field in filled), send],
         action=action,
         method="post",
         className="decision",
@@ -142,7 +151,7 @@ def _field(key: str, field: Field, *, is_required: bool = True) -> html.Div:
         label.append(html.Span(field.hint, className="hint"))
     return html.Div(
         [html.Label(label, htmlFor=place), _control(place, field, is_required=is_required)],
-        className="field field-wide" if field.is_wide else "field",
+        className="field field-wide" if field.is_wide or field.is_prose else "field",
     )
 
 
@@ -159,12 +168,24 @@ def _control(place: str, field: Field, *, is_required: bool) -> Component:
             **({"placeholder": field.unchosen} if field.unchosen else {}),
         )
         return select
+    is_needed = is_required and not field.is_optional
+    if field.is_prose:
+        # Enter makes a new line, as everywhere where one writes; Tab leads to the button.
+        prose: Component = dbc.Textarea(
+            id=place,
+            name=field.name,
+            value=field.value,
+            required="required" if is_needed else None,
+            rows=PROSE_LINES,
+            submit_on_enter=False,
+        )
+        return prose
     given: Component = dbc.Input(
         id=place,
         type=field.kind,
         name=field.name,
         value=field.value,
-        required=is_required and not field.is_optional,
+        required=is_needed,
         **({} if field.most is None else {"min": 0, "max": field.most}),
     )
     return given

@@ -37,8 +37,8 @@ class Form:
         return By(self.viewer.id, self.viewer.role)
 
     def text(self, field: str) -> str:
-        """Words, without blanks round them."""
-        text = self._words.get(field, "").strip()
+        """Words, without blanks round them; lines end as they are kept."""
+        text = self._words.get(field, "").strip().replace("\r\n", "\n")
         if not text or len(text) > LONGEST or "\x00" in text:
             raise RefusedError("form", field=field)
         return text

@@ -75,9 +75,9 @@ def _decision(pen: Writing, form: Form) -> Fact:
     if day > pen.moment.date():
         raise RefusedError("not_taken", day=day)
     minute = " ".join(filter(None, (body, day.isoformat(), form.optional("paragraph"))))
-    id_ = form.optional("activity")
-    entity: Entity = "activity" if id_ else "plan"
-    about = About(form.by, entity, id_ or PLAN, form.text("why"), form.number("seen"), body)
+    id_ = form.optional("activity") or PLAN
+    entity: Entity = "plan" if id_ == PLAN else "activity"
+    about = About(form.by, entity, id_, form.text("why"), form.number("seen"), body)
     word = Word("decision", minute, form.day("report"))
     return plan.decide(pen, about, word, is_replanned=form.raw("days") == "promised")
 

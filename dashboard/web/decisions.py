@@ -1,13 +1,14 @@
 """Where forms are sent: what a reader decides goes through the gate, and back to its page.
 
 A form needs no script. The answer leads back to the page, which says what was written down or
-why not; what had been filled in stands there still.
+why not; what had been filled in stands there still, see :mod:`dashboard.drafts`. The address names
+what the page is about and nothing that was written.
 """
 
 from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
-from dashboard import decide, session
+from dashboard import decide, drafts, session
 from dashboard.address import LONGEST_VALUE, Address, read
 from dashboard.decide import RefusedActError
 from journal.facts import ConflictError, RefusedError
@@ -28,17 +29,11 @@ PAGES = {
     "round": "/strategy/round",
     "plan_import": "/strategy/exchange",
 }
-#: Fields that stand in the form again when it was refused.
+#: Fields that say what of the page a form was about: they open it there again.
 KEPT = (
-    "list", "service", "price", "valid_from", "valid_until", "one", "period", "department", "text",
-    "mend", "target",
-    "scenario", "name",
-    "milestone", "value",
-    "activity", "rating", "percent", "cost", "why",
-    "file", "decided_by",
+    "list", "one", "period", "department", "mend", "target", "valid_from", "valid_until",
+    "scenario", "milestone", "activity", "file",
 )  # fmt: skip
-#: And those of each milestone.
-KEPT_OF = ("day-", "is-")
 #: Parameters of the page that stay when it was written down.
 STAYS = ("list", "period", "department", "milestone", "at")
 
@@ -57,9 +52,9 @@ def decided(act: str) -> Response:
         abort(404)
     except RefusedError as error:
         field = str(error.details.get("field", ""))
-        return _back(act, _kept(words), refused=error.rule, field=field)
+        return _back(act, _kept(act, words), refused=error.rule, field=field)
     except ConflictError as error:
-        return _back(act, _kept(words), conflict=str(error.changes[-1].seq))
+        return _back(act, _kept(act, words), conflict=str(error.changes[-1].seq))
     stays = {name: words[name] for name in STAYS if words.get(name)}
     if fact.kind.startswith("scenario."):
         stays["scenario"] = fact.subject.partition(":")[2]
@@ -71,13 +66,11 @@ def _tried(words: dict[str, str]) -> dict[str, str]:
     return dict(read("", words.get("tried", "")).parameters)
 
 
-def _kept(words: dict[str, str]) -> dict[str, str]:
-    kept = {
-        name: text
-        for name, text in words.items()
-        if (name in KEPT or name.startswith(KEPT_OF)) and len(text) <= LONGEST_VALUE
-    }
-    return {**_tried(words), **kept}
+def _kept(act: str, words: dict[str, str]) -> dict[str, str]:
+    """Where the form stood, and the word for what was written in it."""
+    kept = {name: words.get(name, "") for name in KEPT}
+    short = {name: text for name, text in kept.items() if len(text) <= LONGEST_VALUE}
+    return {**_tried(words), **short, drafts.PARAMETER: drafts.keep(act, words)}
 
 
 def _back(act: str, words: dict[str, str], **told: str) -> Response:

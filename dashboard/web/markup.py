@@ -94,6 +94,14 @@ def _input(props: Mapping[str, Any]) -> str:
     return _element("input", {**named, "className": "form-control"}, "")
 
 
+def _textarea(props: Mapping[str, Any]) -> str:
+    """A native field for several lines as dash-bootstrap-components draws it."""
+    named = {name: props.get(name) for name in ("id", "name", "required", "rows")}
+    # A browser leaves the first line break out.
+    written = f"\n{_written(props.get('value'))}"
+    return _element("textarea", {**named, "className": "form-control"}, written)
+
+
 def _drawing(props: Mapping[str, Any]) -> str:
     """An SVG drawing as assets/drawing.js mounts it."""
     label = props.get("label")
@@ -164,6 +172,7 @@ def _file_input(props: Mapping[str, Any]) -> str:
 WRITTEN: dict[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
     ("dash_bootstrap_components", "Select"): _select,
     ("dash_bootstrap_components", "Input"): _input,
+    ("dash_bootstrap_components", "Textarea"): _textarea,
     ("nyttja", "Drawing"): _drawing,
     ("nyttja", "Cells"): _cells,
     ("nyttja", "PriceInput"): _price_input,

@@ -44,7 +44,7 @@ from dashboard.words import plan_in_short as words
 PATH = "/board/action-plan"
 PLAN, MILESTONE = "/strategy/plan", "/strategy/milestone"
 EXPORT = "/export/board/action-plan"
-DECIDE, ACT = "/decide", "plan.decision"
+DECIDE, ACT, WHOLE = "/decide", "plan.decision", "PLAN"
 MOST_SLIPPED = 8
 dash.register_page(
     __name__,
@@ -299,17 +299,17 @@ def _decide(short: InShort) -> list[Component]:
     }
     activities = {line.id: title(line.activity) for line in asked.lines}
     anew = len(asked.plan.promised_anew())
-    days = {"": _("stand as they are"), "promised": plan_words.replanned(anew)}
+    days = {"decided": _("stand as they are"), "promised": plan_words.replanned(anew)}
     fields = [
         Field("decided_by", plan_words.field("body")),
         Field("decided_on", plan_words.field("decided_on"), kind="date"),
         Field("paragraph", plan_words.field("paragraph"), "", _("may be left out"),
               is_optional=True),
         Field("activity", plan_words.field("about"),
-              options={"": _("The whole plan"), **activities}),
+              options={WHOLE: _("The whole plan"), **activities}, is_wide=True),
         *([Field("days", plan_words.field("days"), options=days, is_wide=True,
                  hint=_("of an activity: those of its own"))] if anew else []),
-        Field("why", plan_words.field("decision"), is_wide=True),
+        Field("why", plan_words.field("decision"), is_prose=True),
     ]  # fmt: skip
     button = plan_words.button(ACT)
     form = decision_form(ACT, f"{DECIDE}/{ACT}", fields, button, hidden)

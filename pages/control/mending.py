@@ -380,7 +380,7 @@ def _preview(bench: Bench, row: Row, months: Sequence[MonthEffect]) -> list[Comp
     }
     closed = decide.closed_months(bench.view.viewer)
     corrected = words.corrections([month.period for month in months if month.period in closed])
-    why = Field("why", words.field_name("why"), is_wide=True)
+    why = Field("why", words.field_name("why"), is_prose=True)
     form = decision_form(
         "say", f"{DECIDE}/mending.{way}", [why], _("Write the mending down"), hidden
     )
@@ -453,7 +453,7 @@ def _accept_form(bench: Bench, sha256: str) -> list[Component]:
     if not bench.may("file.accept"):
         return []
     hidden = {"csrf_token": session.csrf_token(), "sha256": sha256}
-    why = Field("why", words.field_name("why"), is_wide=True)
+    why = Field("why", words.field_name("why"), is_prose=True)
     key = key_of("accept", sha256[:12])
     return [decision_form(key, f"{DECIDE}/file.accept", [why], _("Go on with it"), hidden)]
 
@@ -617,7 +617,7 @@ def _said_of_it(bench: Bench, one: decide.Mending) -> Component:
             "seen": str(bench.mendings.seen(one.way, subject)),
             "mending": str(one.seq),
         }
-        why = Field("why", words.field_name("why"), is_wide=True)
+        why = Field("why", words.field_name("why"), is_prose=True)
         form = decision_form(
             "withdraw", f"{DECIDE}/mending.withdraw", [why], _("Withdraw the mending"), hidden
         )

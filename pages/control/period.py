@@ -371,7 +371,7 @@ def _sign_off(asked: Closing) -> list[Component]:
 
 
 def _before_review(asked: Closing) -> list[Component]:
-    why = Field("why", _("Reason"), is_wide=True)
+    why = Field("why", _("Reason"), is_prose=True)
     preliminary = _form(asked, "period.preliminary", [why], _("Send out as preliminary"))
     review = _form(asked, "period.review", [why], _("Say that its lines are right"))
     if asked.month.state == "reviewed":
@@ -387,7 +387,7 @@ def _close(asked: Closing) -> list[Component]:
     if why_not:
         told = html.P(status("watch", why_not), className="status-line")
         return [html.Div([html.H3(button), told], className="decision-box")]
-    decision = Field("why", _("Decision"), "", _("who decided, and where it stands"), is_wide=True)
+    decision = Field("why", _("Decision"), "", _("who decided, and where it stands"), is_prose=True)
     return [_form(asked, "period.close", [decision], button)]
 
 

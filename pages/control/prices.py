@@ -429,20 +429,15 @@ def _form(
     hidden = {"csrf_token": session.csrf_token(), "seen": str(desk.book.seen(list_id))}
     if list_id:
         hidden["list"] = list_id
-    why = Field("why", words.field_name("why"), is_wide=True)
+    why = Field("why", words.field_name("why"), is_prose=True)
     return html.Div(
         [html.H3(button), decision_form(act, f"{DECIDE}/{act}", [*fields, why], button, hidden)],
         className="decision-box",
     )
 
 
-def _filled(desk: Desk, field: str, otherwise: str = "") -> str:
-    """What was filled in when the form was refused."""
-    return desk.view.address.get(field) or otherwise
-
-
-def _day_field(desk: Desk, field: str, value: str = "") -> Field:
-    return Field(field, words.field_name(field), _filled(desk, field, value), "2011-01-01")
+def _day_field(field: str, value: str = "") -> Field:
+    return Field(field, words.field_name(field), value, "2011-01-01")
 
 
 def _set_form(
@@ -455,10 +450,10 @@ def _set_form(
     }
     ends = {"no": _("no: there is none that day"), "yes": _("yes: the list ends it")}
     fields = [
-        Field("service", words.field_name("service"), _filled(desk, "service"), options=services),
-        Field("price", words.field_name("price"), _filled(desk, "price"), "5 400,00"),
-        _day_field(desk, "valid_from", str(one.valid_from)),
-        _day_field(desk, "valid_until", str(one.valid_until)),
+        Field("service", words.field_name("service"), options=services),
+        Field("price", words.field_name("price"), hint="5 400,00"),
+        _day_field("valid_from", str(one.valid_from)),
+        _day_field("valid_until", str(one.valid_until)),
         Field("ends_running", _("Ends the price that runs"), options=ends),
     ]
     return _form(desk, "price.set", one.price_list_id, fields, _("Put in a price"))
@@ -470,7 +465,7 @@ def _one_of(found: Sequence[decide.Price], desk: Desk) -> Field:
         f"{words.amount(price)} {words.per(price)}, {formats.day(price.valid_from)}"
         for price in found
     }
-    return Field("one", words.field_name("one"), _filled(desk, "one"), options=options)
+    return Field("one", words.field_name("one"), options=options)
 
 
 def _remove_form(
@@ -501,13 +496,13 @@ def _decide_form(
     desk: Desk, one: decide.PriceList, _found: Sequence[decide.Price]
 ) -> Component | None:
     fields = [
-        _day_field(desk, "decided_on"),
+        _day_field("decided_on"),
         Field(
             "decision",
             words.field_name("decision"),
             "",
             _("who, and where it stands"),
-            is_wide=True,
+            is_prose=True,
         ),
     ]
     return _form(desk, "price_list.decide", one.price_list_id, fields, _("Write down the decision"))
@@ -516,7 +511,7 @@ def _decide_form(
 def _end_form(desk: Desk, one: decide.PriceList, found: Sequence[decide.Price]) -> Component | None:
     if not found:
         return None
-    fields = [_one_of(found, desk), _day_field(desk, "until")]
+    fields = [_one_of(found, desk), _day_field("until")]
     return _form(desk, "price.end", one.price_list_id, fields, _("End a price"))
 
 
@@ -527,14 +522,14 @@ def _supersede_form(
         return None
     fields = [
         _one_of(found, desk),
-        Field("price", _("Right price, kr"), _filled(desk, "price"), "5 400,00"),
-        _day_field(desk, "known_from"),
+        Field("price", _("Right price, kr"), hint="5 400,00"),
+        _day_field("known_from"),
         Field(
             "decision",
             words.field_name("decision"),
             "",
             _("who, and where it stands"),
-            is_wide=True,
+            is_prose=True,
         ),
     ]
     return _form(desk, "price.supersede", one.price_list_id, fields, _("Put a wrong price right"))

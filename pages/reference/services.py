@@ -165,8 +165,8 @@ def _decisions(view: View, rows: Sequence[Row]) -> list[Component]:
     fields = [
         Field("one", _("Result"), view.address.get("one"), options=options, is_wide=True),
         Field("kind", _("What is done with it"), options=_ways(), is_wide=True),
-        Field("decision", _("Decision"), hint=_("who, and where it stands"), is_wide=True),
-        Field("why", _("Why"), is_wide=True),
+        Field("decision", _("Decision"), hint=_("who, and where it stands"), is_prose=True),
+        Field("why", _("Why"), is_prose=True),
     ]
     hidden = {
         "csrf_token": session.csrf_token(),

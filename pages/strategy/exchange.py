@@ -263,10 +263,9 @@ def _accept(desk: Desk, offer: Offer) -> Component:
     """The decision: why, and who decided new days."""
     is_decided = any(kind == "baseline" for one in offer.found.changes for kind, _day in one.days)
     fields = [
-        *([Field("decided_by", plan_words.field("decided_by"),
-                 desk.view.address.get("decided_by"))] if is_decided else []),
-        Field("why", plan_words.field("why"), is_wide=True),
-    ]  # fmt: skip
+        *([Field("decided_by", plan_words.field("decided_by"))] if is_decided else []),
+        Field("why", plan_words.field("why"), is_prose=True),
+    ]
     hidden = {
         "csrf_token": session.csrf_token(),
         "file": offer.sha256,

@@ -491,7 +491,7 @@ def _acts(desk: Desk) -> list[Component]:
 
 
 def _day_form(desk: Desk, act: str) -> Component | None:
-    given = desk.view.address.get("value") or str(desk.one.state.believed or "")
+    given = str(desk.one.state.believed or "")
     return _form(desk, act, [Field("value", words.field("day"), given, kind="date")])
 
 
@@ -523,7 +523,7 @@ def _form(
         "report": desk.asked.telling.isoformat(),
         "seen": str(seen),
     }
-    why = Field("why", words.field("text" if act == "plan.comment" else "why"), is_wide=True)
+    why = Field("why", words.field("text" if act == "plan.comment" else "why"), is_prose=True)
     button = words.button(act)
     return html.Div(
         [html.H3(button), decision_form(act, f"{DECIDE}/{act}", [*fields, why], button, hidden)],

@@ -183,7 +183,7 @@ def _own_report(asked: Reporting) -> list[Component]:
 
 
 def _report_form(asked: Reporting, line: Line) -> Component:
-    get, last = asked.view.address.get, last_of(line)
+    last = last_of(line)
     hidden = {
         "csrf_token": session.csrf_token(),
         "activity": line.id,
@@ -191,12 +191,11 @@ def _report_form(asked: Reporting, line: Line) -> Component:
         "seen": str(asked.seen(line)),
     }
     day = last.report_date if last else None
-    text = get("why") or (last.comment if last else "")
     fields = [
         Field(
             "rating",
             words.label("rating"),
-            get("rating"),
+            "",
             words.last_time(day, plan_words.rating_of(last.rating)) if last and day else "",
             {code: plan_words.rating(code) for code in plan_words.SHAPES},
             _("choose"),
@@ -204,44 +203,43 @@ def _report_form(asked: Reporting, line: Line) -> Component:
         Field(
             "percent",
             words.label("percent"),
-            get("percent") or ("" if not last or last.percent is None else str(last.percent)),
+            "" if not last or last.percent is None else str(last.percent),
             kind="number",
             most=100,
         ),
         Field(
             "cost",
             words.label("cost"),
-            get("cost") or thousands_of(line, asked.report_date),
+            thousands_of(line, asked.report_date),
             _("may be left out"),
             kind="number",
             is_optional=True,
         ),
-        *(field for one in open_milestones(line) for field in _day_fields(asked, one)),
+        *(field for one in open_milestones(line) for field in _day_fields(one)),
         Field(
             "why",
             words.label("why"),
-            text,
+            last.comment if last else "",
             words.last_time(day, _("last text")) if last and day else "",
-            is_wide=True,
+            is_prose=True,
         ),
     ]
     return decision_form(REPORT, f"{DECIDE}/{REPORT}", fields, _("Hand in the report"), hidden)
 
 
-def _day_fields(asked: Reporting, one: Open) -> list[Field]:
+def _day_fields(one: Open) -> list[Field]:
     """A milestone's day, and whether it is a forecast or has been reached."""
     id_, name, day = one.id, one.name, one.day
-    get = asked.view.address.get
     options = {"foreseen": _("forecast"), "reached": _("reached that day")}
     return [
         Field(
             f"day-{id_}",
             name,
-            get(f"day-{id_}") or (day.isoformat() if day else ""),
+            day.isoformat() if day else "",
             kind="date",
             is_optional=day is None,
         ),
-        Field(f"is-{id_}", _("%(name)s is", name=name), get(f"is-{id_}"), options=options),
+        Field(f"is-{id_}", _("%(name)s is", name=name), options=options),
     ]
 
 
@@ -351,7 +349,7 @@ def _acts(asked: Reporting) -> list[Component]:
     }
     days = {one.isoformat(): formats.day_in_words(one) for one in asked.can_be_opened}
     which = [] if asked.is_open else [Field("report", words.label("report"), options=days)]
-    why = Field("why", words.label("reason"), is_wide=True)
+    why = Field("why", words.label("reason"), is_prose=True)
     sub = (
         _(
             "What was handed in for %(day)s then stays; what is told since is of the next report.",

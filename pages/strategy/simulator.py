@@ -645,7 +645,7 @@ def _forms(scenario: Scenario, opened: decide.Scenario | None) -> list[Component
 
 
 def _save_form(scenario: Scenario, opened: decide.Scenario | None, button: str) -> Component:
-    filled = opened.name if opened else scenario.address.get("name")
+    filled = opened.name if opened else ""
     fields = [Field("name", _("Name"), filled, is_wide=True)]
     key = "later" if opened else "new"
     return _form("scenario.save", key, fields, button, scenario, opened)
@@ -666,7 +666,7 @@ def _form(  # noqa: PLR0913, PLR0917 - what is said, of which scenario, with whi
         "seen": str(opened.seq if opened else 0),
         **({"scenario": opened.scenario_id} if opened else {}),
     }
-    why = Field("why", _("Why"), is_wide=True)
+    why = Field("why", _("Why"), is_prose=True)
     form = decision_form(f"scenario-{key}", f"/decide/{act}", [*fields, why], button, hidden)
     return html.Div([html.H3(button), form], className="decision-box")
 

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Callable
 
+import flask
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -65,6 +66,8 @@ def as_reader(server):
         context = server.test_request_context(path)
         context.push()
         session.sign_in(reader)
+        # The same browser's as signed_in.
+        flask.session["csrf"] = "word"
         session.remember("language", language)
         return context
 

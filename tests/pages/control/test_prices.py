@@ -123,8 +123,15 @@ def test_a_decided_price_is_in_the_history_with_who_and_why(drafted, shown):
     assert "årlig prislista" in page
 
 
-def test_what_was_refused_is_told_and_stands_in_the_form(drafted, shown):  # noqa: ARG001
-    page = shown("controller", PRICES, "?list=PL-2009-v1&refused=not_whole&price=1,005")
+def test_what_was_refused_is_told_and_stands_in_the_form(drafted, signed_in, shown):  # noqa: ARG001
+    form = {
+        "csrf_token": "word", "list": "PL-2009-v1", "seen": "1", "service": "WS-ADM",
+        "price": "1,005", "valid_from": "2009-01-01", "valid_until": "2010-01-01",
+        "ends_running": "no", "why": "dyrare",
+    }  # fmt: skip
+    answer = signed_in("controller").post("/decide/price.set", data=form)
+
+    page = shown("controller", PRICES, f"?{answer.location.partition('?')[2]}")
 
     assert "Inget antecknades. Priset är inget belopp i hela öre" in page
     assert 'value="1,005"' in page
