@@ -10,10 +10,10 @@ from functools import cache
 
 import holidays
 
+from actionplan.plan import REPORTS
+
 EPOCH_YEAR = 1990
 FRIDAY = 4
-# The city reports three times a year: month and day.
-REPORTS = ((4, 30), (8, 31), (12, 31))
 
 
 def is_working_day(day: datetime.date) -> bool:

@@ -14,6 +14,8 @@ ORE_A_THOUSAND_KRONOR = 100_000
 ALWAYS = datetime.date.min
 #: Days of a plan that people may tell: from the first on, before the last.
 EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 1, 1)
+# The city reports three times a year, at the end of each tertial: month and day.
+REPORTS = ((4, 30), (8, 31), (12, 31))
 
 DependencyType = Literal["FS", "SS", "FF", "SF"]
 Entity = Literal["milestone", "activity", "plan"]

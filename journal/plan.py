@@ -13,13 +13,14 @@ from fractions import Fraction
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, get_args
 
-# The one place where the journal leans on the calculation: on the plan's shapes, and on no rule.
+# The journal leans on the calculation for the plan's shapes, and for no rule.
 from actionplan.plan import (
     ALWAYS,
     DATED_KINDS,
     EARLIEST,
     KINDS,
     LATEST,
+    REPORTS,
     Activity,
     Dependency,
     DependencyType,
@@ -367,7 +368,7 @@ def tell(pen: Writing, about: About, word: Word) -> Fact:
     found = fold(pen.facts(ALL))
     if word.kind not in ALLOWED[about.entity] or not _is_there(found.register, about):
         raise RefusedError("unknown", kind=word.kind, id=about.id)
-    if (word.report_date.month, word.report_date.day) not in rounds.REPORTS:
+    if (word.report_date.month, word.report_date.day) not in REPORTS:
         raise RefusedError("report", day=word.report_date)
     rounds.must_not_be_locked(rounds.fold(pen.facts(rounds.KINDS)), word.report_date)
     value = _value(word.kind, word.text)

@@ -8,13 +8,12 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from actionplan.plan import REPORTS
 from journal.facts import By, Fact, NewFact, RefusedError
 from journal.store import Journal, Writing
 
 OPENED, LOCKED = "plan.round_opened", "plan.round_locked"
 KINDS = (OPENED, LOCKED)
-#: The last days of the city's three reports a year, as month and day.
-REPORTS = ((4, 30), (8, 31), (12, 31))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from actionplan.plan import REPORTS
 from dashboard.access import Viewer
 from dashboard.address import Address
 from dashboard.figures.plan_in_short import InShort, as_of_report
@@ -13,8 +14,6 @@ from dashboard.plan import Asked
 from dashboard.view import UnknownError, View, view_for
 
 PAGE = "/board/action-plan"
-#: The months that tertials end with, by their number.
-ENDS = {1: (4, 30), 2: (8, 31), 3: (12, 31)}
 KEY = re.compile(r"([0-9]{4})T([123])")
 #: Who reads what the command line writes: what it says is the board's.
 READER = Viewer("report", "board")
@@ -88,7 +87,7 @@ def last_day(key: str) -> datetime.date:
     match = KEY.fullmatch(key)
     if match is None:
         raise ValueError(key)
-    return datetime.date(int(match[1]), *ENDS[int(match[2])])
+    return datetime.date(int(match[1]), *REPORTS[int(match[2]) - 1])
 
 
 def of_key(key: str) -> Tertial:

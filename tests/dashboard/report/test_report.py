@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from actionplan.as_of import as_of
-from actionplan.calendar import REPORTS as REPORT_DAYS
 from actionplan.on_time import on_time
+from actionplan.plan import REPORTS as REPORT_DAYS
 from actionplan.status import judgements
 from chargeback.home import REPOSITORY
 from dashboard import decide, session, shell
