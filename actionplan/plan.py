@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Generic, Literal, TypeVar, get_args
 
 ORE_A_THOUSAND_KRONOR = 100_000
 ALWAYS = datetime.date.min
@@ -41,6 +41,7 @@ RATINGS_SV: Mapping[str, Rating] = {
     "klar": "done",
 }
 Value = str | int | datetime.date | None
+V = TypeVar("V", str, int)
 
 # A risk that is over says so instead of likelihood × consequence.
 CLOSED_RISK = "closed"
@@ -214,10 +215,10 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Something else that was told: a rating, a comment, a decision, a risk."""
+class Said(Generic[V]):
+    """Something else that was told, in words or in a number."""
 
-    value: str
+    value: V
     report_date: datetime.date
     known_on: datetime.date
     number: int
@@ -225,16 +226,10 @@ class Told:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A number that was told: percent done, or öre spent in the tertial."""
-
-    value: int
-    report_date: datetime.date
-    known_on: datetime.date
-    number: int
-    by: str = ""
-    reason: str = ""
+#: A rating, a comment, a decision, a risk.
+Told = Said[str]
+#: Per cent done, or öre spent in the tertial.
+Counted = Said[int]
 
 
 @dataclass(frozen=True)

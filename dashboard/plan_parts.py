@@ -1,13 +1,14 @@
 """What the pages of the plan share: what can be chosen, how a line is judged, where it is from."""
 
 import datetime
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats
-from dashboard.components.page_bar import Export, day_picker, picker
-from dashboard.components.sections import empty_state, source_line
+from dashboard.components.page_bar import Export, day_picker, page_bar, picker
+from dashboard.components.sections import empty_state, page_title, source_line
 from dashboard.components.shapes import status
 from dashboard.figures.plan import STATES, Shown
 from dashboard.i18n import _
@@ -24,6 +25,17 @@ def no_plan() -> Component:
         _("No plan is loaded"),
         _("The city's plan is read once from its reference tables, by etl load."),
     )
+
+
+def without_plan(view: View, name: str) -> list[Component]:
+    """A page of the plan, by its name, where no plan has been loaded."""
+    return [page_bar(view, department=False, period=False), page_title(name), no_plan()]
+
+
+def plan_bar(asked: Asked, pickers: Sequence[Component], files: Sequence[Export]) -> Component:
+    """Which report, what else can be chosen on a page of the plan, and what can be taken along."""
+    pickers = [report_picker(asked), *pickers]
+    return page_bar(asked.view, department=False, period=False, pickers=pickers, exports=files)
 
 
 def exports(view: View, path: str, table: str, *own: str) -> list[Export]:

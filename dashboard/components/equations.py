@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.shapes import Status, status
+from dashboard.i18n import _
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,14 @@ class Equation:
     under: Component | None = None
 
 
-def equation_table(
-    equations: Sequence[Equation], headings: tuple[str, str, str, str], caption: str
-) -> html.Table:
+def equation_table(equations: Sequence[Equation], caption: str) -> html.Table:
     """Equations under each other; one that fails has a red edge and ≠ for =.
 
     Args:
         equations: In order; those that fail first.
-        headings: Of the four columns: equation, one side, other side, difference.
         caption: What the table holds, for those who do not see it.
     """
+    headings = [_("Equation"), _("One side"), _("Other side"), _("Difference")]
     first, *others, last = headings
     head = html.Tr(
         [
@@ -71,7 +70,7 @@ def equation_table(
     )
 
 
-def _lines(equation: Equation, headings: tuple[str, str, str, str]) -> list[html.Tr]:
+def _lines(equation: Equation, headings: Sequence[str]) -> list[html.Tr]:
     """The equation, and under it what explains its difference."""
     edge = None if equation.holds else "fails"
     look = " ".join(word for word in (edge, "has-more" if equation.under else None) if word) or None

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import access, formats, session
 from dashboard.charts.goals import block, goal_bar
 from dashboard.components.forms import Field, decision_form
-from dashboard.components.page_bar import Export, page_bar
+from dashboard.components.page_bar import Export
 from dashboard.components.sections import empty_state, page_title, section, table_as_well
 from dashboard.components.shapes import status
 from dashboard.components.tables import Cell, Head, figure_table
@@ -25,12 +25,12 @@ from dashboard.plan import Asked, Line, title
 from dashboard.plan_parts import (
     by_rule,
     day_cell,
-    no_plan,
     own_rating,
-    report_picker,
+    plan_bar,
     source,
     source_words,
     told,
+    without_plan,
 )
 from dashboard.report import workbook
 from dashboard.report.paper import paper as words_of_paper
@@ -61,20 +61,10 @@ def content(view: View) -> Sequence[Component]:
     """The whole plan as of a report."""
     asked = Asked(view)
     if not asked.reports:
-        return [
-            page_bar(view, department=False, period=False),
-            page_title(_("Action plan")),
-            no_plan(),
-        ]
+        return without_plan(view, _("Action plan"))
     short = InShort(asked)
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[report_picker(asked)],
-            exports=_exports(view, asked),
-        ),
+        plan_bar(asked, [], _exports(view, asked)),
         page_title(
             words.title(short.whole.counts, len(short.questions)), words.on_time(short.on_time)
         ),

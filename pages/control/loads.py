@@ -131,15 +131,12 @@ def _facts(month: MonthIntake) -> Component:
 
 def _equations(month: MonthIntake) -> Component:
     equations = month.equations
-    headings = (_("Equation"), _("One side"), _("Other side"), _("Difference"))
     title = words.equations_title(len(month.broken), len(equations))
     return section(
         title,
         _("The sides come from different files; no term is a remainder."),
         [
-            equation_table(
-                [_equation(*key, terms) for key, terms in equations.items()], headings, title
-            ),
+            equation_table([_equation(*key, terms) for key, terms in equations.items()], title),
             _source(_("Source: rows counted when the files were read; charges; cost pools.")),
         ]
         if equations

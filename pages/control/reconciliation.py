@@ -94,11 +94,8 @@ def _equations(found: Reconciliation) -> Component:
             _("The equations are made when files have been loaded and a build published."),
             html.A(_("See the loads"), href=found.view.address.to(LOADS)),
         )
-    headings = (_("Equation"), _("One side"), _("Other side"), _("Difference"))
     caption = _("Four equations of the month")
-    table = equation_table(
-        [_equation(found, balance) for balance in found.balances], headings, caption
-    )
+    table = equation_table([_equation(found, balance) for balance in found.balances], caption)
     return html.Div(
         [
             html.Div(table, className="part"),

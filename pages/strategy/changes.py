@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import access, formats
-from dashboard.components.page_bar import day_picker, page_bar, picker
+from dashboard.components.page_bar import day_picker, picker
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.tables import Head, Line, figure_table
 from dashboard.exports.plan_changes import changes_table
@@ -21,11 +21,11 @@ from dashboard.plan_parts import (
     day_cell,
     exports,
     goal_picker,
-    no_plan,
     owner_picker,
-    report_picker,
+    plan_bar,
     source,
     source_words,
+    without_plan,
 )
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
@@ -53,16 +53,13 @@ def content(view: View) -> Sequence[Component]:
     """What has changed, kind by kind."""
     asked = Asked(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Changes in the plan")), no_plan()]
+        return without_plan(view, _("Changes in the plan"))
     since = Since(Shown(asked))
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[report_picker(asked), *_pickers(since)],
-            exports=exports(view, EXPORT, "changes", "since", "kind"),
+        plan_bar(
+            asked,
+            [*_pickers(since)],
+            exports(view, EXPORT, "changes", "since", "kind"),
         ),
         page_title(
             words.title(since.found, since.day),

@@ -14,7 +14,7 @@ from dashboard.charts.trajectory import LOW, trajectory_line
 from dashboard.components.attributes import aria, marked
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.links import key_of
-from dashboard.components.page_bar import page_bar, picker
+from dashboard.components.page_bar import picker
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, figure_table, opener
@@ -29,10 +29,10 @@ from dashboard.plan_parts import (
     day_cell,
     exports,
     goal_picker_of,
-    no_plan,
-    report_picker,
+    plan_bar,
     source,
     source_words,
+    without_plan,
 )
 from dashboard.shell import page_at, waiting
 from dashboard.view import UnknownError, View
@@ -58,16 +58,13 @@ def content(view: View) -> Sequence[Component]:
     """The effects asked for, under their goals."""
     asked = Asked(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Effects")), no_plan()]
+        return without_plan(view, _("Effects"))
     effects = Effects(asked)
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[report_picker(asked), goal_picker_of(asked), _seen_picker(view)],
-            exports=exports(view, EXPORT, "effects", "seen"),
+        plan_bar(
+            asked,
+            [goal_picker_of(asked), _seen_picker(view)],
+            exports(view, EXPORT, "effects", "seen"),
         ),
         page_title(
             words.title(effects.counts),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard import access, clock, exchange, formats, session
 from dashboard.components.forms import Field, FileInput, decision_form, file_form
-from dashboard.components.page_bar import Export, page_bar
+from dashboard.components.page_bar import Export
 from dashboard.components.sections import page_title, section
 from dashboard.components.shapes import Status, status
 from dashboard.components.tables import Head, Line, figure_table
@@ -19,7 +19,7 @@ from dashboard.exports import exchange as files
 from dashboard.exports.tables import Table
 from dashboard.i18n import _, _l
 from dashboard.plan import Asked
-from dashboard.plan_parts import no_plan, report_picker, source
+from dashboard.plan_parts import plan_bar, source, without_plan
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
 from dashboard.words import exchange as words
@@ -78,16 +78,9 @@ def content(view: View) -> Sequence[Component]:
     """What became of a file, what it would change, and the ways in and out."""
     asked = Asked(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Import and export")), no_plan()]
+        return without_plan(view, _("Import and export"))
     desk = Desk(asked)
-    bar = page_bar(
-        view,
-        department=False,
-        period=False,
-        pickers=[report_picker(asked)],
-        exports=[Export("Excel", _file(desk, "xlsx"))],
-    )
+    bar = plan_bar(asked, [], [Export("Excel", _file(desk, "xlsx"))])
     return [
         bar,
         page_title(*_title(desk)),

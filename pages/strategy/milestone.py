@@ -12,7 +12,7 @@ from dashboard import access, formats, session
 from dashboard.charts.promises import promises as promises_chart
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.forms import Field, decision_form
-from dashboard.components.page_bar import number_picker, page_bar, picker
+from dashboard.components.page_bar import number_picker, picker
 from dashboard.components.sections import page_title, section
 from dashboard.components.shapes import Status, status
 from dashboard.components.tables import Head, figure_table
@@ -26,12 +26,12 @@ from dashboard.plan_parts import (
     by_rule,
     day_cell,
     exports,
-    no_plan,
     own_rating,
-    report_picker,
+    plan_bar,
     source,
     source_words,
     told,
+    without_plan,
 )
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
@@ -118,17 +118,10 @@ def content(view: View) -> Sequence[Component]:
     """The milestone's days, their history, its neighbours, and the forms."""
     asked = Asked(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Milestone")), no_plan()]
+        return without_plan(view, _("Milestone"))
     desk = Desk(Shown(asked))
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[report_picker(asked), *_pickers(desk)],
-            exports=exports(view, EXPORT, "history"),
-        ),
+        plan_bar(asked, _pickers(desk), exports(view, EXPORT, "history")),
         page_title(
             words.milestone_title(
                 desk.name,

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.charts.promises import spark
 from dashboard.components.facts import Fact, fact_row
-from dashboard.components.page_bar import page_bar, picker
+from dashboard.components.page_bar import picker
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.shapes import Status, status
 from dashboard.components.tables import Head, Line, figure_table
@@ -23,12 +23,12 @@ from dashboard.plan_parts import (
     day_cell,
     exports,
     goal_picker,
-    no_plan,
     owner_picker,
-    report_picker,
+    plan_bar,
     source,
     source_words,
     status_picker,
+    without_plan,
 )
 from dashboard.shell import waiting
 from dashboard.view import View
@@ -67,18 +67,11 @@ def content(view: View) -> Sequence[Component]:
     """The milestones asked for."""
     asked = Asked(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Milestones")), no_plan()]
+        return without_plan(view, _("Milestones"))
     shown = Shown(asked)
     found = _chosen(shown)
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[report_picker(asked), *_pickers(shown)],
-            exports=exports(view, EXPORT, "milestones"),
-        ),
+        plan_bar(asked, [*_pickers(shown)], exports(view, EXPORT, "milestones")),
         page_title(
             words.milestones_title(
                 sum(map(SHOWN["late"], found)), len(found), sum(map(SHOWN["moved"], found))

@@ -11,7 +11,7 @@ from dashboard.charts import gantt
 from dashboard.charts.promises import promises as promises_chart
 from dashboard.components.attributes import aria, marked
 from dashboard.components.links import key_of
-from dashboard.components.page_bar import Export, page_bar, picker
+from dashboard.components.page_bar import Export, picker
 from dashboard.components.ranking import Ranked, ranking
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.shapes import Status, status, status_shape
@@ -30,13 +30,13 @@ from dashboard.plan_parts import (
     by_rule,
     exports,
     goal_picker,
-    no_plan,
     own_rating,
     owner_picker,
-    report_picker,
+    plan_bar,
     source,
     source_words,
     status_picker,
+    without_plan,
 )
 from dashboard.shell import waiting
 from dashboard.view import View
@@ -64,22 +64,16 @@ def content(view: View) -> Sequence[Component]:
     """The activities asked for, each on one line, and those that have moved most."""
     asked = Asked(view)
     if not asked.reports:
-        return [
-            page_bar(view, department=False, period=False),
-            page_title(_("Action plan")),
-            no_plan(),
-        ]
+        return without_plan(view, _("Action plan"))
     shown = Shown(asked)
     judged = [line.judgement for line in shown.lines]
     done = sum(line.is_done for line in shown.lines)
     tight = sum(line.is_critical for line in shown.lines)
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[report_picker(asked), *_pickers(shown)],
-            exports=[
+        plan_bar(
+            asked,
+            [*_pickers(shown)],
+            [
                 *exports(view, EXPORT, "activities"),
                 Export("MS Project", view.address.to(PROJECT)),
             ],

@@ -9,7 +9,6 @@ from dash.development.base_component import Component
 from dashboard import formats
 from dashboard.components.attributes import aria
 from dashboard.components.links import key_of
-from dashboard.components.page_bar import page_bar
 from dashboard.components.sections import empty_state, page_title, section
 from dashboard.components.shapes import status
 from dashboard.components.tables import Head, Line, figure_table, opener
@@ -23,12 +22,12 @@ from dashboard.plan_parts import (
     day_cell,
     exports,
     goal_picker,
-    no_plan,
     owner_picker,
-    report_picker,
+    plan_bar,
     source,
     source_words,
     status_picker,
+    without_plan,
 )
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
@@ -53,23 +52,19 @@ def content(view: View) -> Sequence[Component]:
     """The matrix, and the list of what stands."""
     asked = Asked(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Risks")), no_plan()]
+        return without_plan(view, _("Risks"))
     shown = Shown(asked)
     risks = Risks(shown)
     large = sum(risk.size >= LARGE for risk in risks.standing)
     return [
-        page_bar(
-            view,
-            department=False,
-            period=False,
-            pickers=[
-                report_picker(asked),
+        plan_bar(
+            asked,
+            [
                 goal_picker(shown),
                 owner_picker(shown),
                 status_picker(shown),
             ],
-            exports=exports(view, EXPORT, "risks"),
+            exports(view, EXPORT, "risks"),
         ),
         page_title(
             words.title(len(risks.standing), large),

@@ -33,10 +33,10 @@ from dashboard.plan_parts import (
     by_rule,
     exports,
     known_picker,
-    no_plan,
     own_rating,
     source,
     source_words,
+    without_plan,
 )
 from dashboard.shell import waiting
 from dashboard.view import UnknownError, View
@@ -63,8 +63,7 @@ def content(view: View) -> Sequence[Component]:
     """How far the round has come; an owner's form first."""
     asked = Reporting(view)
     if not asked.reports:
-        bar = page_bar(view, department=False, period=False)
-        return [bar, page_title(_("Reporting")), no_plan()]
+        return without_plan(view, _("Reporting"))
     return [
         page_bar(
             view,

@@ -4,8 +4,6 @@ from dash import html
 
 from dashboard.components.equations import Equation, Term, equation_table
 
-HEADINGS = ("Equation", "One side", "Other side", "Difference")
-
 
 def equation(*, holds, under=None):
     return Equation(
@@ -21,7 +19,7 @@ def equation(*, holds, under=None):
 
 
 def rows(*equations):
-    return equation_table(equations, HEADINGS, "Equations").children[2].children
+    return equation_table(equations, "Equations").children[2].children
 
 
 def signs(row):

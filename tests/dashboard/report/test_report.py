@@ -144,7 +144,7 @@ def test_the_workbook_holds_the_same_figures_money_first(in_language):
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == [
         "Mot budget", "Månader", "Vad som ändrats", "Nyckeltal", "Per mål", "Glidit mest",
-        "Att besluta", "Regel och ägare", "Upparbetat värde",
+        "Att besluta", "Beslutat", "Regel och ägare", "Upparbetat värde",
     ]  # fmt: skip
     money = {row[0].value: row[1].value for row in book["Mot budget"].iter_rows(max_row=7)}
     assert money["Årets prognos"] == tertial.year.forecast["forecast_ore"] / 100
