@@ -8,6 +8,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dash import html
+
 from dashboard.charts.axis import apart
 from dashboard.components.drawing import Drawing, Shape, percent, shape
 
@@ -15,8 +17,9 @@ HEIGHT = 320
 BOTTOM = 24
 TOP = 12
 PLOT = HEIGHT - TOP - BOTTOM
-#: The plot leaves room to the right for the words at the lines' ends.
-WIDTH = 0.72
+#: The plot leaves room to the right for the words at the lines' ends. In a narrow drawing, where
+#: names do not have it, numbers stand there; :func:`names` says whose they are.
+WIDTH = 0.66
 GAP = 30
 UNDER = 20
 #: Words end where the drawing does, however narrow it is.
@@ -86,6 +89,18 @@ def promises(lines: Sequence[Promise], diagonal: str, label: str) -> Drawing:
         *_words(lines, scale),
     ]
     return Drawing(shapes, height=HEIGHT, label=label, className="drawing promises")
+
+
+def framed(lines: Sequence[Promise], diagonal: str, label: str) -> html.Div:
+    """The same, with the lines' names under it where it is too narrow to hold them."""
+    parts = [promises(lines, diagonal, label), names(lines)]
+    return html.Div(parts, className="promises-frame")
+
+
+def names(lines: Sequence[Promise]) -> html.Ol:
+    """The lines' names by their numbers."""
+    items = [html.Li(one.name, className="chosen" if one.is_chosen else None) for one in lines]
+    return html.Ol(items, className="promise-names")
 
 
 def spark(steps: Sequence[tuple[datetime.date, datetime.date]], label: str) -> Drawing:
@@ -174,10 +189,11 @@ def _words(lines: Sequence[Promise], scale: _Scale) -> list[Shape]:
     ends = [scale.top(one.steps[-1][1]) + UNDER for one in lines]
     tops = apart(ends, GAP, HEIGHT - BOTTOM)
     shapes: list[Shape] = []
-    for one, top in zip(lines, tops, strict=True):
+    for number, (one, top) in enumerate(zip(lines, tops, strict=True), 1):
         look = " chosen" if one.is_chosen else ""
         shapes += [
-            shape("text", one.name, y=top, className=f"mark{look}", **END),
+            shape("text", one.name, y=top, className=f"mark name{look}", **END),
+            shape("text", str(number), y=top, className=f"mark number{look}", **END),
             shape("text", one.words, y=top + 14, className="tick", **END),
         ]
     return shapes

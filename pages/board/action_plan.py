@@ -250,7 +250,6 @@ def _taken(short: InShort) -> Component:
     if not short.taken:
         return section(sentence, sub, [source(short.asked)], "taken")
     heads = [
-        Head(_("Decision")),
         Head(_("What was decided")),
         Head(_("Concerns"), is_extra=True),
         Head(_("Decided by"), is_extra=True),
@@ -268,8 +267,11 @@ def _taken_line(short: InShort, one: Taken) -> TableLine:
         about = html.A(title(one.line.activity), href=href)
     return TableLine(
         [
-            one.told.value,
-            html.Span(one.told.reason, className="reason", lang="sv"),
+            [
+                html.Span(one.told.reason, className="reason", lang="sv"),
+                html.Br(),
+                html.Span(one.told.value, className="under"),
+            ],
             about,
             plan_words.by(one.told.by),
             day_cell(one.told.known_on),

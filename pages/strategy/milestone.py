@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import access, formats, session
-from dashboard.charts.promises import promises as promises_chart
+from dashboard.charts.promises import framed
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.forms import Field, decision_form
 from dashboard.components.page_bar import number_picker, picker
@@ -222,7 +222,7 @@ def _facts(desk: Desk) -> Component:
 def _trend(desk: Desk) -> Component:
     sentence = words.slipped_title(desk.name, desk.one.slip)
     lines = promises(desk.line, desk.asked.shown.day, desk.one.id)
-    chart = [promises_chart(lines, _("diagonal: the day has come"), sentence)] if lines else []
+    chart = [framed(lines, _("diagonal: the day has come"), sentence)] if lines else []
     return section(
         sentence,
         _(

@@ -203,7 +203,7 @@ def test_a_strategist_writes_a_decision_down_and_the_board_reads_it(kept_plan, s
     place, _mark, search = answer.headers["Location"].partition("?")
     assert place == PAGE
     assert "Antecknat om planen: beslut." in text(shown("strategist", PAGE, f"?{search}"))
-    told = "kommunstyrelsen 2011-01-26 § 12 Pengarna räcker inte till båda näten Hela planen"
+    told = "Pengarna räcker inte till båda näten kommunstyrelsen 2011-01-26 § 12 Hela planen"
     assert told in text(shown("board", PAGE))
     assert "Pengarna räcker inte" in text(shown("board", CHANGES, "?since=2010-12-31"))
     taken = signed_in("board").get(f"/export{PAGE}.csv?table=taken").get_data(as_text=True)
