@@ -14,6 +14,7 @@ from chargeback.home import journal_url
 from etl import clock, pipeline
 from etl.batches import Batch, every_batch
 from etl.faults import reached
+from etl.spill import put_aside
 from journal import periods
 from journal.chain import SHORTEST
 from journal.facts import By, Fact
@@ -241,7 +242,8 @@ def build_again(
     home: Path, made_from: pipeline.Known, path: Path, step: Callable[[str], None]
 ) -> closing.Published:
     """Calculate a build from what is given, as a file of its own."""
-    with duckdb.connect(path, config={"temp_directory": str(path.parent / "spill")}) as connection:
+    with duckdb.connect(path) as connection:
+        put_aside(connection, path.parent / "spill")
         connection.execute("set timezone = 'UTC'")
         connection.execute("set enable_progress_bar = false")
         step("staging")

@@ -354,7 +354,7 @@ def _open_bench(
     home: Path, scratch: Path, known: frozenset[Identity], today: datetime.date
 ) -> None:
     global _bench  # noqa: PLW0603 - one workbench for each process of the pool
-    _bench = Workbench(home, scratch, known, today)
+    _bench = Workbench(home, scratch, known, today, at_once=WORKERS)
 
 
 def _prepare(path: Path) -> Prepared:

@@ -18,6 +18,7 @@ from chargeback.identifiers import with_names
 from etl import clock
 from etl.content import content_hash, fingerprints, table_hashes
 from etl.faults import reached
+from etl.spill import put_aside
 
 KEPT = 3
 UNFINISHED = ".publishing-"
@@ -86,6 +87,8 @@ def write(build: Path, scratch: Path, home: Path, moment: datetime.datetime) -> 
 def quiet(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Open a file; on a terminal DuckDB would draw its own bars through ours."""
     connection = duckdb.connect(path, read_only=read_only)
+    # Where DuckDB puts aside by itself; what is published is copied and hashed at a time.
+    put_aside(connection, path.with_name(f"{path.name}.tmp"), at_once=2)
     connection.execute("set enable_progress_bar = false")
     return connection
 

@@ -12,8 +12,9 @@ from chargeback.home import journal_url, reference_folder
 from chargeback.standing import Standing
 from etl import clock, closing, intake, pipeline, plan, questions
 from etl.faults import reached
-from etl.publish import publish
+from etl.publish import publish, quiet
 from etl.questions import Question, UnansweredError
+from etl.spill import put_aside
 from journal.acceptances import Acceptance, accept
 from journal.chain import Verdict, place_of
 from journal.chain import verify as verify_chain
@@ -131,7 +132,8 @@ def is_sound(path: Path) -> bool:
 
 def opened(path: Path) -> duckdb.DuckDBPyConnection:
     """A build's file, open to be written."""
-    connection = duckdb.connect(path, config={"temp_directory": str(path.parent / ".spill")})
+    connection = duckdb.connect(path)
+    put_aside(connection, path.parent / ".spill")
     connection.execute("set timezone = 'UTC'")
     # On a terminal DuckDB would draw its own bars through ours.
     connection.execute("set enable_progress_bar = false")
@@ -157,7 +159,7 @@ def check(home: Path) -> list[runner.Finding]:
         AuditError: An audit found rows.
         NothingBuiltError: There is no build.
     """
-    with duckdb.connect(built(home), read_only=True) as connection:
+    with quiet(built(home), read_only=True) as connection:
         findings = runner.audit(connection)
         if findings:
             raise AuditError(findings)

@@ -27,6 +27,7 @@ from etl.reasons import FileFault
 from etl.recognise import claimed, snapshot_of
 from etl.settings import settings
 from etl.source import Source, sources
+from etl.spill import put_aside
 from etl.structure import Note, Structure
 from journal.acceptances import accepted
 from journal.store import Journal
@@ -70,15 +71,18 @@ class Workbench:
         known: The batches there are.
         today: Dates after it are in the future.
         threads: How many work on a file at once.
+        at_once: How many workbenches there are at a time.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a city, a place to work, and how many work there
         self,
         home: Path,
         scratch: Path,
         known: Iterable[Identity],
         today: datetime.date,
         threads: int = 1,
+        *,
+        at_once: int = 1,
     ) -> None:
         self.sources = sources(home)
         self.limits = settings(home)
@@ -90,10 +94,10 @@ class Workbench:
             config={
                 "threads": threads,
                 "memory_limit": MEMORY,
-                "temp_directory": str(self.scratch / "spill"),
                 "python_enable_replacements": False,
             }
         )
+        put_aside(self.connection, self.scratch / "spill", at_once)
         self._run("set enable_progress_bar = false")
         self._reasons_table()
         self._run(
