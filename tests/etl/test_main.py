@@ -68,7 +68,7 @@ def stages(home, monkeypatch):
     """The stages of a run with nothing in them; which were gone through is told."""
     assert not list(home.iterdir())
     gone_through = []
-    monkeypatch.setattr(run, "build", lambda *_: gone_through.append("build"))
+    monkeypatch.setattr(run, "build", lambda *_, **_more: gone_through.append("build"))
     monkeypatch.setattr(
         run, "publish_checked", lambda *_: (gone_through.append("publish"), (MANIFEST, False))[1]
     )
