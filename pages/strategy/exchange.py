@@ -350,7 +350,7 @@ def _take_along(desk: Desk) -> Component:
 
 def _way(name: str, href: str, holds: str, again: str) -> Line:
     """A file, what it holds, and whether it can be taken in again."""
-    link = html.A(name, href=href, className="way-in")
+    link = html.A(name, href=href, className="way-in", download="")
     return Line([[link, html.Span(holds, className="under-name")], again])
 
 

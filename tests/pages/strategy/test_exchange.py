@@ -245,6 +245,16 @@ def test_whoever_reads_the_plan_takes_it_along_as_it_was_known(home, signed_in, 
         assert len(found) == 50 + 179 + 58
 
 
+def test_every_way_to_a_file_is_a_download_and_no_place_to_go_to(home, signed_in):  # noqa: ARG001
+    """The live page follows other links without asking the server, and finds no page there."""
+    page = signed_in("board").get(PAGE).get_data(as_text=True)
+
+    ways = re.findall(rf'<a [^>]*href="/export{PAGE}[^>]*>', page)
+
+    assert len(ways) == 7
+    assert [way for way in ways if " download=" not in way] == []
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "xml", "ics"])
 def test_a_department_takes_no_plan_along(home, signed_in, kind):  # noqa: ARG001
     assert signed_in("department-SDI").get(f"/export{PAGE}.{kind}").status_code == 404
