@@ -3,19 +3,23 @@
 import os
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from journal.store import Journal
 from tests.browser.reading import WIDTHS, settled
 
+JOURNAL = Path("journal", "journal.sqlite")
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -51,13 +55,40 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path
 
 
 @pytest.fixture(scope="session")
-def server(city, tmp_path_factory) -> Iterator[str]:
+def home(city, tmp_path_factory) -> Path:
+    """The city as it is served: others read its builds too, its journal is these tests' own."""
+    home = tmp_path_factory.mktemp("served")
+    for part in city.iterdir():
+        if part.name != JOURNAL.parent.name:
+            (home / part.name).symlink_to(part)
+    (home / JOURNAL).parent.mkdir()
+    copy_journal(city / JOURNAL, home / JOURNAL)
+    return home
+
+
+def copy_journal(source: Path, target: Path) -> None:
+    """All that is said in one journal, and nothing else, said in the other, whoever reads it."""
+    with closing(sqlite3.connect(source)) as said, closing(sqlite3.connect(target)) as other:
+        said.backup(other)
+
+
+@pytest.fixture
+def kept(home, tmp_path) -> Iterator[Journal]:
+    """The served journal, to write in from the screen: afterwards it says what it said before."""
+    before = tmp_path / JOURNAL.name
+    copy_journal(home / JOURNAL, before)
+    yield Journal(f"sqlite:///{home / JOURNAL}")
+    copy_journal(before, home / JOURNAL)
+
+
+@pytest.fixture(scope="session")
+def server(home, tmp_path_factory) -> Iterator[str]:
     """Address of the dashboard, served as `make run` serves it."""
     port = free_port()
     log = tmp_path_factory.mktemp("server") / "gunicorn.log"
     environment = {
         **os.environ,
-        "NYTTJA_HOME": str(city),
+        "NYTTJA_HOME": str(home),
         "NYTTJA_DEMO": "1",
         "NYTTJA_SECRET": secrets.token_urlsafe(48),
         "PORT": str(port),

@@ -8,13 +8,24 @@ WIDTHS = {320: 700, 390: 844, 1440: 900}
 INSIDE = {"/strategy/milestones": ("/strategy/milestone",)}
 
 
-def settled(page: Page) -> None:
+def stands(page: Page) -> None:
     """Wait until the live page stands: not the text sent first, nor its waiting strokes."""
     page.wait_for_selector("html[data-live] #main h1")
     page.wait_for_function(
         "() => !document.querySelector('#first, .waiting, [data-dash-is-loading]')"
     )
+
+
+def settled(page: Page) -> None:
+    """The same, and that the page asks for nothing more."""
+    stands(page)
     page.wait_for_load_state("networkidle")
+
+
+def arrive(page: Page, address: str) -> None:
+    """Open an address and wait until the live page stands."""
+    page.goto(address)
+    stands(page)
 
 
 def visit(page: Page, address: str) -> None:
@@ -33,3 +44,17 @@ def places(page: Page) -> list[str]:
     """Addresses of the reader's places, as the rail lists them, and of the pages inside them."""
     found = page.eval_on_selector_all("#menu nav a", "links => links.map(link => link.pathname)")
     return [one for place in found for one in (place, *INSIDE.get(place, ()))]
+
+
+def told(page: Page) -> str:
+    """What became of the form that was sent: wait for the page that says it."""
+    stands(page)
+    return page.locator(".notice").inner_text()
+
+
+def rows(page: Page, table: str) -> list[list[str]]:
+    """The text of each cell of a table's body, row by row."""
+    return page.eval_on_selector_all(
+        f"{table} tbody tr",
+        "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))",
+    )
