@@ -65,7 +65,7 @@ def of_city(wanted: argparse.Namespace, folder: Path) -> Iterator["Row"]:
         return
     with serving.serving(home) as site, reader.chromium() as browser:
         seen = reader.addresses(site, PERIOD, DEPARTMENT)
-        seen.append(reader.opened_bill(browser, site, seen))
+        seen += [reader.opened_bill(browser, site, seen), reader.opened_plan(seen)]
         if "pages" in wanted.only:
             reader.record(browser, site, seen)
             yield from pages.rows(site, seen, wanted.seconds)

@@ -21,8 +21,10 @@ CALLBACK = "/_dash-update-component"
 HOP_BY_HOP = {"host", "content-length", "connection"}
 # What the bill opens into: a cost centre, then a line with its explanation and objects.
 OPENS = ("open=", "line=")
-# Roles in the order in which we rather read a page as them.
-READERS = ("department", "board", "controller", "auditor")
+# All activities of the plan with their milestones, each drawn on its line.
+EVERY = "open=all"
+# Roles in the order in which we rather read a page as them: whoever writes there sees forms too.
+READERS = ("department", "strategist", "board", "controller", "auditor")
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,12 @@ def opened_bill(browser: Browser, site: Site, seen: list[Seen]) -> Seen:
         address = str(page.locator(f"main a[href*='{word}']").first.get_attribute("href"))
     context.close()
     return Seen(address, bill.persona)
+
+
+def opened_plan(seen: list[Seen]) -> Seen:
+    """The action plan with every milestone drawn: the page with the most rows."""
+    plan = next(page for page in seen if page.address.startswith("/strategy/plan?"))
+    return Seen(f"{plan.address}&{EVERY}", plan.persona)
 
 
 def record(browser: Browser, site: Site, pages: list[Seen]) -> None:
