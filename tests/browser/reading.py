@@ -49,7 +49,7 @@ def places(page: Page) -> list[str]:
 def told(page: Page) -> str:
     """What became of the form that was sent: wait for the page that says it."""
     stands(page)
-    return page.locator(".notice").inner_text()
+    return page.locator(".notice[role=status]").inner_text()
 
 
 def rows(page: Page, table: str) -> list[list[str]]:

@@ -118,7 +118,7 @@ def test_a_strategist_follows_the_most_moved_milestone_and_promises_another_day(
     follow(page, page.locator(f"{MILESTONES} tbody a").first)
     assert f"milestone={id_}" in page.url
 
-    written = [fact for fact in plan.facts(kept) if fact.id == id_]
+    written = [fact for fact in plan.plan(kept).facts if fact.id == id_]
     assert len(rows(page, HISTORY)) == len(written)
     shown_then = as_shown_in(page, "2008-08-31", id_)
     form = page.locator("form[action='/decide/plan.forecast']")
@@ -218,8 +218,9 @@ def hand_in(page: Page, rating: str, *, percent: str = "", more: str = "") -> in
         keys.type(percent)
     if more:
         keys.tab_to(f"{REPORT} [name=why]")
-        keys.press("End")
+        keys.press("Control+End")
         keys.type(more)
+        keys.tab_to(f"{REPORT} button")
     with page.expect_navigation():
         keys.press("Enter")
     return keys.pressed
@@ -227,7 +228,9 @@ def hand_in(page: Page, rating: str, *, percent: str = "", more: str = "") -> in
 
 def comment_before(journal: Journal) -> str:
     """What the owner said in words the last time."""
-    said = [one.reason for one in plan.facts(journal) if (one.id, one.kind) == (OWN, "comment")]
+    said = [
+        one.reason for one in plan.plan(journal).facts if (one.id, one.kind) == (OWN, "comment")
+    ]
     return said[-1]
 
 
@@ -263,6 +266,7 @@ def test_an_owner_reports_by_keyboard_and_what_comes_late_is_told_and_not_writte
     with older.expect_navigation():
         older.locator(f"{REPORT} button").click()
     assert "Den rapporten är låst" in told(older)
+    expect(older.locator(".notice").last).to_contain_text("Nytt hinder.")
     expect(older.locator(REPORT)).to_have_count(0)
     assert kept.last() == locked
     (round_,) = rounds.rounds(kept).values()
