@@ -11,7 +11,6 @@ import os
 import re
 import secrets
 import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from pathlib import Path
 from flask import g, has_request_context
 
 from chargeback.home import home
-from dashboard import session
+from dashboard import clock, session
 
 #: The parameter of an address that names a draft.
 PARAMETER = "draft"
@@ -75,9 +74,10 @@ def keep(act: str, words: Mapping[str, str]) -> str:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(made).rename(folder / _name(word))
-        _let_go(folder)
     except OSError:
         return ""
+    with contextlib.suppress(OSError):  # another reader may let go of the same at once
+        _let_go(folder)
     return word
 
 
@@ -87,7 +87,7 @@ def read(word: str) -> Draft | None:
         return None
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
         file = _folder() / _name(word)
-        if time.time() - file.stat().st_mtime <= KEPT_SECONDS:
+        if clock.now().timestamp() - file.stat().st_mtime <= KEPT_SECONDS:
             found = json.loads(file.read_bytes())
             return Draft(str(found["act"]), dict(found["words"]))
     return None
@@ -127,7 +127,7 @@ def _name(word: str) -> str:
 def _let_go(folder: Path) -> None:
     """Let go of what is old, and of the oldest where there is much."""
     there = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-    too_old = time.time() - KEPT_SECONDS
+    too_old = clock.now().timestamp() - KEPT_SECONDS
     for place, file in enumerate(reversed(there)):
         if place >= MOST or file.stat().st_mtime < too_old:
             file.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from chargeback.home import journal_url
 from etl import clock, pipeline
 from etl.batches import Batch, every_batch
 from etl.faults import reached
+from etl.publish import published_at
 from etl.spill import put_aside
 from journal import periods
 from journal.chain import SHORTEST
@@ -25,7 +26,6 @@ from journal.store import Journal
 COMMAND_LINE = "command_line"
 RERUN = ".rerun"
 #: How a build's name begins.
-STAMP = "%Y%m%dT%H%M%SZ"
 
 #: The sample city has closed its books to here: later months are open.
 SAMPLE_UNTIL = datetime.date(2008, 12, 1)
@@ -250,12 +250,6 @@ def build_again(
         pipeline.stage_known(connection, home, made_from)
         runner.run(connection, step)
     return closing.opened("", path)
-
-
-def published_at(build_id: str) -> datetime.datetime:
-    """When a build was published, by its name."""
-    stamp = build_id.partition("-")[0]
-    return datetime.datetime.strptime(stamp, STAMP).replace(tzinfo=datetime.UTC)
 
 
 def sealed_inputs(home: Path, period: datetime.date, at: datetime.datetime) -> list[Batch]:

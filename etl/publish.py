@@ -21,6 +21,7 @@ from etl.faults import reached
 from etl.spill import put_aside
 
 KEPT = 3
+STAMP = "%Y%m%dT%H%M%SZ"
 UNFINISHED = ".publishing-"
 ORDERED_BY_MODELS = {"detail"}
 
@@ -138,12 +139,20 @@ def copy_tables(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) ->
 
 
 def free_id(home: Path, moment: datetime.datetime, content: str) -> str:
-    """The build's name; where it is taken (the same content, this second) a second later."""
-    while True:
-        build_id = f"{moment:%Y%m%dT%H%M%SZ}-{content[:12]}"
-        if not builds.build_path(home, build_id).exists():
-            return build_id
-        moment += datetime.timedelta(seconds=1)
+    """The build's name, later than every other's: the newest is found by it.
+
+    Where two are published in a second, or the clock has gone back, it is a second more.
+    """
+    others = builds.build_ids(home)
+    if others and f"{moment:{STAMP}}" <= others[0].partition("-")[0]:
+        moment = published_at(others[0]) + datetime.timedelta(seconds=1)
+    return f"{moment:{STAMP}}-{content[:12]}"
+
+
+def published_at(build_id: str) -> datetime.datetime:
+    """When a build was published, by its name."""
+    stamp = build_id.partition("-")[0]
+    return datetime.datetime.strptime(stamp, STAMP).replace(tzinfo=datetime.UTC)
 
 
 def write_build_row(

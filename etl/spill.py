@@ -27,4 +27,4 @@ def put_aside(connection: duckdb.DuckDBPyConnection, folder: Path, at_once: int 
     there = next(one for one in (folder, *folder.parents) if one.is_dir())
     most = shutil.disk_usage(there).free // (SHARE * at_once)
     connection.execute("set temp_directory = $folder", {"folder": str(folder)})
-    connection.execute(f"set max_temp_directory_size = '{most}B'")
+    connection.execute("set max_temp_directory_size = $most", {"most": f"{most}B"})
