@@ -139,13 +139,13 @@ def copy_tables(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) ->
 
 
 def free_id(home: Path, moment: datetime.datetime, content: str) -> str:
-    """The build's name, later than every other's: the newest is found by it.
+    """The build's name: its time, which is no other's, as the newest is found by it.
 
-    Where two are published in a second, or the clock has gone back, it is a second more.
+    Where one was published in the same second it is the next that is free.
     """
-    others = builds.build_ids(home)
-    if others and f"{moment:{STAMP}}" <= others[0].partition("-")[0]:
-        moment = published_at(others[0]) + datetime.timedelta(seconds=1)
+    taken = {build_id.partition("-")[0] for build_id in builds.build_ids(home)}
+    while f"{moment:{STAMP}}" in taken:
+        moment += datetime.timedelta(seconds=1)
     return f"{moment:{STAMP}}-{content[:12]}"
 
 
