@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -178,3 +179,40 @@ def test_what_a_directory_writes_is_what_is_read(tmp_path_factory, entries, widt
     export.read(content)
 
     assert [row[1:] for row in export.rows] == clean
+
+
+LINES = (
+    "version: 1\n", "dn: cn=A\n", "dn:: Y249Qg==\n", "cn: A\n", "CN;lang-sv:  A \n", "cn:: QQ==\n",
+    "cn:: Q!\n", "cn:: /w==\n", "ou: Å\n", "ou: Å\r\n", "ou:< file:///x\n", "sn: B\n", " more\n",
+    " \n", "# said\n", "changetype: add\n", "changetype: modify\n", "no colon\n", ": nameless\n",
+    "\n", "\r", "ou: B\x1a\n", "\x1a", "cn: \xff\n",
+)  # fmt: skip
+ENTRIES = st.tuples(
+    st.sampled_from(("dn: cn=A\n", "dn: cn=A\n", "dn: cn=A\r\n", "")),
+    st.lists(st.sampled_from(LINES), max_size=4).map("".join),
+    st.sampled_from(("\n", "\n", "\n\n", "\r\n")),
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    entries=st.lists(ENTRIES, max_size=8),
+    block=st.integers(2, 300),
+    begins=st.sampled_from(["", "\ufeff", "version: 1\n\n"]),
+)
+def test_blocks_give_what_the_lines_give_one_by_one(tmp_path_factory, entries, block, begins):
+    export = Export(tmp_path_factory.mktemp("export"))
+    # One letter that is no UTF-8, among others that are.
+    content = (begins + "".join(entries)).encode().replace("\xff".encode(), b"\xff")
+
+    assert _told(export, content, block) == _told(export, content, 1)
+
+
+def _told(export, content, block):
+    """All that a reading gives when so many bytes are looked at together; of one, by line."""
+    with mock.patch.object(ldif, "BLOCK", block):
+        try:
+            structure = export.read(content)
+        except FileFault as fault:
+            return fault.rule, fault.details
+    return structure, export.rows, export.faults
