@@ -292,9 +292,12 @@ class Workbench:
     def _control_sum(self, source: Source, rows: Path) -> int:
         amount = next(f for f in source.fields if f.target == source.contract.control_sum)
         column = raw.column(source.columns.index(amount.headings))
-        rejected = {line for (line,) in self._rows("select distinct source_line from faults")}
-        texts = self.connection.execute(f"select source_line, {column} from {raw.rows(rows)}")
-        return control_sum(texts, amount.decimals or 0, rejected)
+        texts = self._rows(f"""
+            select {column}, count(*) from {raw.rows(rows)}
+            where source_line not in (select source_line from faults)
+            group by {column}
+        """)
+        return control_sum(texts, amount.decimals or 0)
 
     def _write(self, source: Source, prepared: Prepared) -> None:
         """Write the accepted rows in the order of the file, and the rejected ones with why."""
