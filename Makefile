@@ -13,6 +13,8 @@ PY     := $(BIN)/python
 # Node from the machine where it has one, else from the environment (requirements-node.txt).
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is compiled once is kept, whatever the machine says: every process would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo run test test-full mutants check format bench docs lock locale browser postgresql clean
 
