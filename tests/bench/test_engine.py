@@ -6,6 +6,9 @@ import pytest
 
 from bench import child, engine, rows
 
+# One worker makes the rows, once.
+pytestmark = pytest.mark.xdist_group("bench")
+
 ROWS = rows.MONTHS * 300
 
 

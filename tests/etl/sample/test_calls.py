@@ -6,8 +6,6 @@ import pytest
 from etl.sample.calls import NO_AMOUNTS, with_no_amounts
 from tests.etl.sample.reading import departments_by_cost_centre, rows_of, volumes
 
-# The whole city takes a while to make: one worker makes it, once.
-pytestmark = pytest.mark.xdist_group("calls")
 MONTHS = {"2008-06": "2008-06-30", "2008-07": "2008-07-31"}
 
 
