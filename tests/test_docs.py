@@ -51,6 +51,28 @@ def test_every_make_target_explains_itself():
     assert set(phony.group(1).split()) - explained - {"browser", "postgresql"} == set()
 
 
+FAULTS = re.findall(r"^\| (F\d\d(?:, F\d\d)*) \|.*\| `([^`]+)` \|$", RUNNING, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("numbers", "path"), FAULTS)
+def test_the_test_named_for_a_fault_says_its_number(numbers, path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+
+    assert [number for number in numbers.split(", ") if not re.search(rf"\b{number}\b", text)] == []
+
+
+def test_every_fault_that_a_test_says_stands_in_the_table():
+    said = {
+        number
+        for folder in ("faults", "dashboard", "etl")
+        for path in (ROOT / "tests" / folder).glob("test_*.py")
+        for number in re.findall(r'"""(?:[^"]*?\b)?(F\d\d)\b', path.read_text(encoding="utf-8"))
+    }
+
+    assert said - {number for numbers, _path in FAULTS for number in numbers.split(", ")} == set()
+    assert len(FAULTS) == len(re.findall(r"^\| F\d\d", RUNNING, re.MULTILINE))
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda path: f"{path.parent.name}.{path.stem}")
 def test_every_table_says_its_grain_and_source(model):
     header = dictionary.header(model)

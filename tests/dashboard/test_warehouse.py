@@ -347,7 +347,7 @@ def open_files():
 
 
 def test_every_answer_while_publishing_comes_from_one_build(served, build, home):
-    """Readers ask for build and sum in one request; the pairs must be those published."""
+    """F06: readers ask for build and sum in one request; the pairs must be those published."""
     server = flask.Flask("test")
     published = {served.stem: WHOLE}
     seen: list[tuple[str, int]] = []
