@@ -71,8 +71,9 @@
     // A day half typed is none yet.
     if (!select || !select.checkValidity()) return;
     const address = new URL(window.location.href);
-    const name = select.id.slice("pick-".length);
-    const usual = ["", "all", select.closest(".picker").dataset.usual];
+    const { parameter, usual: unsaid } = select.closest(".picker").dataset;
+    const name = parameter || select.id.slice("pick-".length);
+    const usual = ["", "all", unsaid];
     if (usual.includes(select.value)) address.searchParams.delete(name);
     else address.searchParams.set(name, select.value);
     ["open", "line"].forEach((opened) => address.searchParams.delete(opened));

@@ -84,7 +84,9 @@ def period_picker(view: View) -> html.Label:
     return picker("period", _("Period"), options, period_key(view.period))
 
 
-def picker(parameter: str, label: str, options: Mapping[str, str], chosen: str) -> html.Label:
+def picker(
+    parameter: str, label: str, options: Mapping[str, str], chosen: str, part: str = ""
+) -> html.Label:
     """A native select that writes one parameter of the address.
 
     Args:
@@ -92,10 +94,17 @@ def picker(parameter: str, label: str, options: Mapping[str, str], chosen: str) 
         label: Stands in grey before the choice.
         options: Value to text, in the order shown; the value "" takes the parameter away.
         chosen: The value shown.
+        part: Of a parameter with several selects, which one this is.
     """
+    key = f"pick-{parameter}-{part}" if part else f"pick-{parameter}"
     choices = [{"value": value or ALL, "label": text} for value, text in options.items()]
-    select = dbc.Select(choices, chosen or ALL, id=f"pick-{parameter}")
-    return html.Label([html.Span(label), select], className="picker", htmlFor=f"pick-{parameter}")
+    select = dbc.Select(choices, chosen or ALL, id=key)
+    return html.Label(
+        [html.Span(label), select],
+        className="picker",
+        htmlFor=key,
+        **(marked(parameter=parameter) if part else {}),
+    )
 
 
 def day_picker(  # noqa: PLR0913, PLR0917 - a field, its days and what it does

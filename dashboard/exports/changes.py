@@ -1,43 +1,51 @@
 """A bridge as tables to take along."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from chargeback.bridge import CAUSES, Parts
-from dashboard.exports.tables import Column, Table
-from dashboard.figures.changes import Compared, ServiceParts
+from dashboard.exports.tables import Column, Table, Value
+from dashboard.figures.changes import Compared, Piece
 from dashboard.i18n import _
-from dashboard.words import changes as words
 
 
-def causes_table(before_ore: int, parts: Parts, compared: Compared, notes: Sequence[str]) -> Table:
-    """The waterfall: the earlier amount, every cause, the later amount; to the öre."""
-    rows = [
+def causes_table(
+    before_ore: int, steps: Mapping[str, int], compared: Compared, notes: Sequence[str]
+) -> Table:
+    """The waterfall: the earlier amount, every cause by its name, the later amount; to the öre."""
+    rows: list[list[Value]] = [
         [compared.words_before, before_ore],
-        *([words.cause(key), getattr(parts, key)] for key in CAUSES),
-        [compared.words, before_ore + parts.change_ore],
+        *([words, ore] for words, ore in steps.items()),
+        [compared.words, before_ore + sum(steps.values())],
     ]
     return Table(_("What changed"), [Column(_("Cause")), Column(_("Kr"), "ore")], rows, notes)
 
 
-def services_table(
-    services: Sequence[ServiceParts], compared: Compared, notes: Sequence[str]
+def pieces_table(  # noqa: PLR0913, PLR0917 - what it is called, and what it holds
+    title: str,
+    heads: tuple[str, str],
+    pieces: Sequence[Piece],
+    causes: Mapping[str, str],
+    compared: Compared,
+    notes: Sequence[str],
 ) -> Table:
-    """Every service with its causes, a column each; to the öre."""
+    """Every service, or area of the budget, with its causes, a column each; to the öre.
+
+    Args:
+        title: Of the table.
+        heads: What a piece's id and name are called.
+        pieces: In order.
+        causes: Key to name of each cause.
+        compared: What is held against each other.
+        notes: Under the table.
+    """
     columns = [
-        Column(_("Service id")),
-        Column(_("Service")),
+        Column(heads[0]),
+        Column(heads[1]),
         Column(_("%(span)s, kr", span=compared.words_before), "ore"),
-        *(Column(words.cause(key), "ore") for key in CAUSES),
+        *(Column(words, "ore") for words in causes.values()),
         Column(_("%(span)s, kr", span=compared.words), "ore"),
     ]
-    rows = [
-        [
-            one.service_id,
-            one.name,
-            one.before_ore,
-            *(getattr(one.parts, key) for key in CAUSES),
-            one.amount_ore,
-        ]
-        for one in services
+    rows: list[list[Value]] = [
+        [one.id, one.name, one.before_ore, *(one.causes[key] for key in causes), one.amount_ore]
+        for one in pieces
     ]
-    return Table(_("Services"), columns, rows, notes)
+    return Table(title, columns, rows, notes)

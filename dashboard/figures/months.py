@@ -8,11 +8,19 @@ from functools import cached_property
 from chargeback.period import months_later, periods_between
 from chargeback.run_differences import Cell, cell, differences
 from dashboard import months
-from dashboard.figures.changes import Compared, Parts, ServiceParts, service_parts, together
+from dashboard.figures.changes import (
+    Compared,
+    Parts,
+    ServiceParts,
+    Shown,
+    service_parts,
+    together,
+)
+from dashboard.figures.stretches import MONTH, Stretch
 from dashboard.i18n import name
 from dashboard.months import Comment, PeriodState, SealedMonth
 from dashboard.queries import changes, periods, reference, worklist
-from dashboard.queries.changes import WHOLE_CITY, Months
+from dashboard.queries.changes import WHOLE_CITY
 from dashboard.rows import Row, rows_of
 from dashboard.view import UnknownError, View
 from dashboard.words import worklist as worklist_words
@@ -149,15 +157,16 @@ class Closing:
         before = self.view.month_before
         if before not in self.view.periods:
             return None
-        now = Months(self.view.period, self.view.period)
-        return Compared(Months(before, before), now, is_year=False)
+        return Compared(
+            Shown(Stretch.around(MONTH, before)), Shown(Stretch.around(MONTH, self.view.period))
+        )
 
     @cached_property
     def services(self) -> list[ServiceParts]:
         """Each service's causes since the month before, for the whole city."""
         if self.compared is None:
             return []
-        before, now = self.compared.before, self.compared.now
+        before, now = self.compared.before.months, self.compared.now.months
         cells = rows_of(changes.cells(self.view.viewer, WHOLE_CITY, before, now))
         return service_parts(cells, [], self.compared)
 

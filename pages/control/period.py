@@ -318,7 +318,7 @@ def _causes(asked: Closing) -> Component:
     ]
     title = change_words.bridge_title(parts)
     sub = _("Since the month before, by cause, kr. The items add up to the öre.")
-    before = formats.period_key(compared.before.last)
+    before = compared.before.months.key
     href = asked.view.address.to(CHANGES, before=before)
     return section(
         title,

@@ -22,7 +22,7 @@ create table marts.services (
     per varchar, scope varchar, environment varchar, cost_pool varchar,
     supplier_department_id varchar, account_debit varchar, account_credit varchar,
     source varchar, valid_from date, valid_until date, note_sv varchar, is_charged boolean,
-    is_mixed boolean
+    is_mixed boolean, budget_area varchar
 );
 
 create table marts.prices (

@@ -31,7 +31,11 @@ select
     service_id, name_sv, name_en, area, fee_kind, rule, rule_days, null, unit_sv, unit_en, 'år',
     scope, environment, cost_pool, 'SEF', account_debit, '3691', source,
     date '2007-01-01', date '9999-12-31', note_sv, is_charged,
-    area in ('Nät', 'Anslutning', 'Konto')
+    area in ('Nät', 'Anslutning', 'Konto'),
+    case
+        when area in ('Arbetsplats', 'Konto') then 'Arbetsplats och konto'
+        else 'Nät, drift och övrigt'
+    end
 from (values
     ('WS-ADM', 'Arbetsstation administrativ, stationär', 'Administrative workstation, desktop', 'Arbetsplats', 'yearly', 'month_end', null, 'arbetsstation', 'workstation', 'gemensam', 'adm', 'KLIENT', '7591', 'sccm_datorer', null, true),
     ('WS-PED', 'Arbetsstation pedagogisk', 'Pedagogical workstation', 'Arbetsplats', 'yearly', 'month_end', null, 'arbetsstation', 'workstation', 'gemensam', 'ped', 'KLIENT', '7591', 'sccm_datorer', null, true),
