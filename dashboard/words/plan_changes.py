@@ -18,16 +18,36 @@ def title(found: Iterable[Change], since: datetime.date) -> str:
     later = sum(one.what == "forecast" and (one.days or 0) > 0 for one in told)
     reached = sum(one.what == "reached" for one in told)
     red = sum(one.what == "rule_rating" and one.after == "red" for one in told)
-    parts = [
-        ngettext("one milestone is promised later", "%(num)s milestones are promised later", later),
-        ngettext("one was reached", "%(num)s were reached", reached),
-    ]
+    parts = []
+    if later:
+        parts.append(
+            ngettext(
+                "one milestone is promised later", "%(num)s milestones are promised later", later
+            )
+        )
+    if reached:
+        parts.append(_reached(reached, is_first=not later))
     if red:
         parts.append(ngettext("one activity turned red", "%(num)s activities turned red", red))
+    if not parts:
+        return ngettext(
+            "One thing has changed since %(day)s",
+            "%(num)s things have changed since %(day)s",
+            len(told),
+            day=day,
+        )
+    if len(parts) == 1:
+        return _("Since %(day)s %(what)s", day=day, what=parts[0])
     return _(
         "Since %(day)s %(first)s and %(last)s",
         day=day, first=", ".join(parts[:-1]), last=parts[-1],
     )  # fmt: skip
+
+
+def _reached(number: int, *, is_first: bool) -> str:
+    if is_first:
+        return ngettext("one milestone was reached", "%(num)s milestones were reached", number)
+    return ngettext("one was reached", "%(num)s were reached", number)
 
 
 def group(what: What, number: int) -> str:

@@ -79,14 +79,18 @@ TITLES = [
     ),
     (
         [*[change("forecast", OLD, NEW, 91)] * 2, change("rule_rating", "green", "red")],
-        (
-            "Sedan 30 juni 2009 är 2 milstolpar lovade senare, har 0 nåtts och "
-            "har en aktivitet blivit röd"
-        ),
-        (
-            "Since 30 June 2009 2 milestones are promised later, 0 were reached and "
-            "one activity turned red"
-        ),
+        ("Sedan 30 juni 2009 är 2 milstolpar lovade senare och har en aktivitet blivit röd"),
+        ("Since 30 June 2009 2 milestones are promised later and one activity turned red"),
+    ),
+    (
+        [change("reached", OLD, OLD, 0)] * 3,
+        "Sedan 30 juni 2009 har 3 milstolpar nåtts",
+        "Since 30 June 2009 3 milestones were reached",
+    ),
+    (
+        [change("self_rating", "green", "red")],
+        "En sak har ändrats sedan 30 juni 2009",
+        "One thing has changed since 30 June 2009",
     ),
 ]
 
