@@ -11,6 +11,7 @@ from functools import cache
 import holidays
 
 from actionplan.plan import REPORTS
+from chargeback.period import next_period
 
 EPOCH_YEAR = 1990
 FRIDAY = 4
@@ -58,6 +59,19 @@ def day_of(number: int) -> datetime.date:
 def working_days_between(first: datetime.date, last: datetime.date) -> int:
     """Working days after the first day, to and with the last; negative the other way."""
     return number_of(last) - number_of(first)
+
+
+def working_day_after(month: datetime.date, count: int) -> datetime.date:
+    """The so many-th working day of the month that follows another.
+
+    >>> [working_day_after(datetime.date(2008, 12, 1), count) for count in (1, 3)]
+    [datetime.date(2009, 1, 2), datetime.date(2009, 1, 7)]
+
+    Args:
+        month: First day of the month before.
+        count: From 1.
+    """
+    return day_of(number_from(next_period(month)) + count - 1)
 
 
 def report_date_of(day: datetime.date) -> datetime.date:

@@ -139,6 +139,11 @@ def day_in_words(date: datetime.date) -> str:
     return _unbroken(_dated(date, "d MMMM y", locale()))
 
 
+def weekday_in_words(date: datetime.date) -> str:
+    """A day with its weekday: ``måndag 1 september 2008``."""
+    return _unbroken(_dated(date, "EEEE d MMMM y", locale()))
+
+
 def day_of_month(date: datetime.date) -> str:
     """A day whose year is clear: ``31 augusti``."""
     return _unbroken(_dated(date, "d MMMM", locale()))

@@ -95,6 +95,15 @@ def questions(viewer: Viewer, period: datetime.date) -> list[Comment]:
     ]
 
 
+def said_of_bills(viewer: Viewer, period: datetime.date) -> list[Comment]:
+    """Every word on a month's bills, questions and answers, in order."""
+    if not access.reads_journal(viewer):
+        return []
+    threads = comments.threads(_journal())
+    found = [one for bill, own in threads.items() if bill.period == period for one in own]
+    return sorted(found, key=lambda one: one.seq)
+
+
 def _by_department(asked: tuple[Bill, Comment]) -> tuple[datetime.date, str]:
     return asked[0].period, asked[0].department_id
 

@@ -1,16 +1,19 @@
 """Months, checklist, causes and chain to take along, and a month's protocol to keep."""
 
+import datetime
 from collections.abc import Sequence
 
 from dashboard import formats
 from dashboard.exports.sheet import Part, sheet
 from dashboard.exports.tables import Column, Table, Value
 from dashboard.figures.changes import CAUSES
+from dashboard.figures.month_calendar import Step
 from dashboard.figures.months import Closing
 from dashboard.i18n import _, language
 from dashboard.months import PeriodState, SealedMonth
 from dashboard.words import changes as change_words
 from dashboard.words import log as log_words
+from dashboard.words import month_calendar as day_words
 from dashboard.words import months as words
 
 
@@ -40,6 +43,30 @@ def months_table(asked: Closing, notes: Sequence[str]) -> Table:
         for month, found in asked.months.items()
     ]
     return Table(_("Months"), columns, rows, notes)
+
+
+def calendar_table(steps: Sequence[Step], today: datetime.date, notes: Sequence[str]) -> Table:
+    """The steps of the month by their working day, and when they were done."""
+    columns = [
+        Column(_("Working day"), "whole"),
+        Column(_("Due"), "day"),
+        Column(_("Step")),
+        Column(_("How it stands")),
+        Column(_("Done (UTC)")),
+        Column(_("By")),
+    ]
+    rows: list[list[Value]] = [
+        [
+            step.number,
+            step.due,
+            day_words.name(step.key),
+            day_words.standing(step, today),
+            formats.moment(step.done_at) if step.done_at else None,
+            step.who or None,
+        ]
+        for step in steps
+    ]
+    return Table(_("Calendar"), columns, rows, notes)
 
 
 def checks_table(asked: Closing, notes: Sequence[str]) -> Table:

@@ -16,6 +16,7 @@ from dashboard.figures.changes import (
     service_parts,
     together,
 )
+from dashboard.figures.month_calendar import Delivered, Step, steps
 from dashboard.figures.stretches import MONTH, Stretch
 from dashboard.i18n import name
 from dashboard.months import Comment, PeriodState, SealedMonth
@@ -135,6 +136,15 @@ class Closing:
     def questions(self) -> list[Comment]:
         """What departments ask about their bills and nobody has answered."""
         return months.questions(self.view.viewer, self.view.period)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The steps of the month by the working day they are due."""
+        viewer, period = self.view.viewer, self.view.period
+        (row,) = rows_of(periods.delivered(viewer, period))
+        delivered = Delivered(row["owed"], row["missing"], row["last_at"])
+        thread = months.said_of_bills(viewer, period)
+        return steps(self.month, delivered, thread, len(self.questions))
 
     @cached_property
     def result(self) -> Row:

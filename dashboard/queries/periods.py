@@ -24,6 +24,46 @@ def sums(viewer: Viewer) -> pd.DataFrame:
     )
 
 
+def delivered(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
+    """The files a month is owed, and when the last of those that came first did.
+
+    A file that replaces another, or comes later, does not make the month's first one late.
+
+    Returns:
+        One row: owed, missing, last_at (None where none came).
+    """
+    return warehouse.select(
+        viewer,
+        """
+        with
+
+        came as (
+            select
+                files.source_id,
+                min(files.loaded_at) as loaded_at
+            from files
+            left join file_periods
+                on files.source_id = file_periods.source_id
+                and files.file_name = file_periods.file_name
+            where
+                coalesce(file_periods.period, date_trunc('month', files.snapshot_on)::date)
+                = $period
+            group by files.source_id
+        )
+
+        select
+            count(*) as owed,
+            count(*) filter (not expected_files.is_present) as missing,
+            max(came.loaded_at) as last_at
+        from expected_files
+        left join came
+            on expected_files.source_id = came.source_id
+        where expected_files.period = $period
+        """,
+        period=period,
+    )
+
+
 def lines(viewer: Viewer, period: datetime.date) -> pd.DataFrame:
     """A month's lines, as far as the causes of a difference need them.
 

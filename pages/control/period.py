@@ -6,7 +6,8 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import access, formats, months, record, session
+from chargeback.period import next_period
+from dashboard import access, clock, formats, months, record, session
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
 from dashboard.components.forms import Field, decision_form, question_form
@@ -25,6 +26,7 @@ from dashboard.shell import build_hash, built_words, page_at, waiting
 from dashboard.view import View
 from dashboard.words import changes as change_words
 from dashboard.words import log as log_words
+from dashboard.words import month_calendar as day_words
 from dashboard.words import months as words
 
 dash.register_page(
@@ -70,6 +72,7 @@ def content(view: View) -> Sequence[Component]:
         ),
         *_told(asked),
         _facts(asked),
+        _days(asked),
         _calendar(asked),
         *_since_review(asked),
         _checklist(asked),
@@ -81,11 +84,12 @@ def content(view: View) -> Sequence[Component]:
 
 
 def tables(view: View) -> Mapping[str, Table]:
-    """The months, the checklist, the causes, what was said, and the chain."""
+    """The months, their days, the checklist, the causes, what was said, and the chain."""
     asked = Closing(view)
     notes = [built_words()]
     return {
         "months": exports.months_table(asked, notes),
+        "calendar": exports.calendar_table(asked.steps, clock.today(), notes),
         "checklist": exports.checks_table(asked, notes),
         "causes": exports.causes_table(asked, notes),
         "since_review": exports.since_review_table(asked, notes),
@@ -158,6 +162,47 @@ def _fallen_back(month: PeriodState) -> list[Component]:
         return []
     build = formats.short_id(str(month.reviewed.body.get("build_id", "")))
     return [status("watch", _("Of build %(build)s; its lines have changed since.", build=build))]
+
+
+# --- the month's days -------------------------------------------------------------------------
+
+
+def _days(asked: Closing) -> Component:
+    """What is to be done by which working day, and when it was."""
+    today = clock.today()
+    heads = [
+        Head(_("Working day")),
+        Head(_("Step")),
+        Head(_("How it stands")),
+        Head(_("Done"), is_extra=True),
+        Head(_("By"), is_extra=True),
+    ]
+    lines = [
+        Line(
+            [
+                day_words.day(step),
+                day_words.name(step.key),
+                status(day_words.shape(step, today), day_words.standing(step, today)),
+                f"{formats.moment(step.done_at)} UTC" if step.done_at else formats.DASH,
+                step.who or formats.DASH,
+            ]
+        )
+        for step in asked.steps
+    ]
+    sub = _(
+        "Working days of %(month)s: days off and the eves of midsummer, Christmas and the new "
+        "year are none. Whoever brings files is not written down.",
+        month=formats.month(next_period(asked.view.period)),
+    )
+    return section(
+        day_words.title(asked.steps, today),
+        sub,
+        [
+            figure_table(_("The month's calendar"), heads, lines),
+            source_line(_("Source: register of files, journal."), built_words()),
+        ],
+        "days",
+    )
 
 
 # --- calendar ---------------------------------------------------------------------------------

@@ -76,6 +76,21 @@ def test_a_calculated_month_can_be_sent_out_or_reviewed_but_not_closed(home, sho
     assert not form_of(page, "period.close")
 
 
+def test_the_calendar_says_by_which_working_day_each_step_is_due_and_who_did_it(closed, shown):  # noqa: ARG001
+    """August 2008: the first a Friday, the third working day Tuesday 5, the eighth the 12th."""
+    page = shown("controller", PERIOD, "?period=2008-07").replace("\N{NO-BREAK SPACE}", " ")
+
+    for day in (
+        "1, fredag 1 augusti 2008",
+        "3, tisdag 5 augusti 2008",
+        "8, tisdag 12 augusti 2008",
+    ):
+        assert day in page
+    assert "gjort, 16 arbetsdagar sent" in page  # closed at noon on 3 September
+    assert "2008-09-03 12:00 UTC" in page
+    assert "controller-2" in page
+
+
 def test_the_checklist_says_what_makes_figures_wrong_and_what_only_waits(home, shown):  # noqa: ARG001
     page = shown("controller", PERIOD, "?period=2008-08")
 
