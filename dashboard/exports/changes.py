@@ -11,11 +11,9 @@ def causes_table(
     before_ore: int, steps: Mapping[str, int], compared: Compared, notes: Sequence[str]
 ) -> Table:
     """The waterfall: the earlier amount, every cause by its name, the later amount; to the öre."""
-    rows: list[list[Value]] = [
-        [compared.words_before, before_ore],
-        *([words, ore] for words, ore in steps.items()),
-        [compared.words, before_ore + sum(steps.values())],
-    ]
+    rows: list[list[Value]] = [[compared.words_before, before_ore]]
+    rows += [[words, ore] for words, ore in steps.items()]
+    rows += [[compared.words, before_ore + sum(steps.values())]]
     return Table(_("What changed"), [Column(_("Cause")), Column(_("Kr"), "ore")], rows, notes)
 
 

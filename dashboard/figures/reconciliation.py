@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.figures.intake import total
-from dashboard.queries import reconciliation
+from dashboard.queries import equation_rows, reconciliation
 from dashboard.rows import Row, rows_of
 from dashboard.view import View
 from dashboard.words.control import SET_ASIDE
@@ -83,6 +83,13 @@ class Reconciliation:
         if self.income_period is None:
             return []
         return rows_of(reconciliation.booking_differences(self.view.viewer, self.income_period))
+
+    @cached_property
+    def income_accounts(self) -> list[Row]:
+        """Delivered and booked by account, of the income month."""
+        if self.income_period is None:
+            return []
+        return rows_of(equation_rows.income_accounts(self.view.viewer, self.income_period))
 
     @cached_property
     def agreements(self) -> list[Row]:

@@ -6,7 +6,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import equation_parts, formats
 from dashboard.components.equations import Equation, Term, equation_table
 from dashboard.components.links import key_of
 from dashboard.components.page_bar import Export, page_bar
@@ -15,8 +15,8 @@ from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.exports import reconciliation as exports
 from dashboard.exports.control import equations_table
 from dashboard.exports.tables import Table
-from dashboard.figures.reconciliation import AGREEMENT, COST, INCOME, Balance, Reconciliation
-from dashboard.i18n import _, _l, name, ngettext
+from dashboard.figures.reconciliation import INCOME, Balance, Reconciliation
+from dashboard.i18n import _, _l, name
 from dashboard.rows import Row
 from dashboard.shell import built_words, waiting
 from dashboard.view import View
@@ -36,7 +36,6 @@ dash.register_page(
 EXPORT = "/export/control/reconciliation"
 LOADS = "/control/loads"
 WORKLIST = "/control/worklist"
-MOST_AGREEMENTS = 60
 ERROR = "error"
 
 
@@ -53,7 +52,7 @@ def content(view: View) -> Sequence[Component]:
 
 
 def tables(view: View) -> Mapping[str, Table]:
-    """Errors, differing rows, terms, agreements, results and invoices of the month."""
+    """Errors, differing rows, terms, agreements, results, invoices, and the rows that are open."""
     found = Reconciliation(view)
     notes = [_source_words(), built_words()]
     return {
@@ -63,6 +62,7 @@ def tables(view: View) -> Mapping[str, Table]:
         "agreements": exports.agreements_table(found.agreements, notes),
         "results": exports.results_table(found.results, notes),
         "invoices": exports.invoices_table(found.invoices, notes),
+        **equation_parts.tables(found, notes),
     }
 
 
@@ -133,82 +133,12 @@ def _equation(found: Reconciliation, balance: Balance) -> Equation:
     )
 
 
-def _under(found: Reconciliation, balance: Balance) -> Component | None:
-    """What stands under an equation: the errors of the income, else its parts when opened."""
-    if balance.equation == INCOME:
-        return _errors(found) if found.errors else None
-    view, key = found.view, balance.equation
-    is_open = view.address.get("open") == key
-    label = {
-        COST: _("Pool by pool"),
-        AGREEMENT: _("Agreement by agreement"),
-    }.get(key, _("Source by source"))
-    href = view.address.here(open=None if is_open else key)
-    link = html.P(opener(label, href, key_of("open", key), is_open=is_open))
-    parts = {COST: _pools, AGREEMENT: _agreements}.get(key, _sources)
-    return html.Div([link, *([parts(found)] if is_open else [])])
-
-
-def _sources(found: Reconciliation) -> Component:
-    heads = [
-        Head(_("Source")),
-        Head(_("Accepted"), is_figure=True),
-        Head(_("Charged"), is_figure=True, is_extra=True),
-        Head(_("Set aside"), is_figure=True, is_extra=True),
-        Head(_("Unallocated"), is_figure=True, is_extra=True),
-        Head(_("Difference"), is_figure=True),
-    ]
-    lines = [
-        Line(
-            [
-                html.A(control.source(source_id), href=found.view.address.to(LOADS)),
-                *(formats.count(number) for number in (accepted, *others)),
-                formats.count(accepted - sum(others)),
-            ]
-        )
-        for source_id, accepted, *others in found.sources
-    ]
-    return figure_table(_("Volume by source"), heads, lines)
-
-
-def _pools(found: Reconciliation) -> Component:
-    heads = [Head(_("Pool")), Head(_("Kr"), is_figure=True)]
-    rows = [row for row in found.of(COST) if row["side"] == "right"]
-    lines = [
-        Line([formats.capital(control.term(row["term"])), formats.amount(int(row["amount"]))])
-        for row in rows
-    ]
-    return figure_table(_("The ledger by pool"), heads, lines)
-
-
-def _agreements(found: Reconciliation) -> Component:
-    heads = [
-        Head(_("Agreement")),
-        Head(_("Customer, kr"), is_figure=True),
-        Head(_("Supplier, kr"), is_figure=True, is_extra=True),
-        Head(_("Difference"), is_figure=True),
-    ]
-    shown = found.agreements[:MOST_AGREEMENTS]
-    lines = [
-        Line(
-            [
-                [
-                    html.Span(row["agreement_id"] or _("Without agreement"), className="row-name"),
-                    html.Span(
-                        name(row) if row["name_sv"] else row["department_id"],
-                        className="under-name",
-                    ),
-                ],
-                formats.amount(row["customer_ore"]),
-                formats.amount(row["supplier_ore"]),
-                formats.amount(row["customer_ore"] - row["supplier_ore"]),
-            ]
-        )
-        for row in shown
-    ]
-    left = len(found.agreements) - len(shown)
-    rest = [html.P(ngettext("One more.", "%(num)s more.", left), className="note")] if left else []
-    return html.Div([figure_table(_("Both sides by agreement"), heads, lines), *rest])
+def _under(found: Reconciliation, balance: Balance) -> Component:
+    """What stands under an equation: the errors of the income, and its parts when opened."""
+    parts = equation_parts.under(found, balance.equation)
+    if balance.equation == INCOME and found.errors:
+        return html.Div([_errors(found), parts])
+    return parts
 
 
 def _errors(found: Reconciliation) -> Component:

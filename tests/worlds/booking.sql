@@ -84,3 +84,16 @@ insert into control.booking_errors values
 
 insert into control.code_strings values
 ('2008-08-01', 'SDI', 'customer', '40714', '7592-40714--00000-111', 'no_activity', 34500, 1, 'activity', '40714');
+
+-- As the ledger shows them: one row a code string, the schools' voucher twice.
+insert into control.booked_rows
+select
+    period, 'customer', if(department_id = 'SDI', 'IT 1', 'IT 2'), date '2008-08-12', account,
+    account_name, if(account = '7592' and department_id = 'SDI', '40714', cost_centre_id),
+    activity, counterparty,
+    if(account = '7593' and department_id = 'SDI', 3200000, amount_ore), 'internt_2008-07.csv',
+    1 + row_number() over (order by department_id, times, account, cost_centre_id)
+from control.bookings
+cross join (values (1), (2)) as twice (times)
+where
+    period = '2008-07-01' and side = 'customer' and (times = 1 or department_id = 'UTF');

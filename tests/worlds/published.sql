@@ -173,6 +173,18 @@ create table control.agreement_sums (
     supplier_ore bigint
 );
 
+create table control.cost_rows (
+    period date, pool varchar, voucher varchar, booked_on date, account varchar,
+    account_name varchar, cost_centre_id varchar, activity varchar, amount_ore bigint,
+    source_file varchar, source_line bigint
+);
+
+create table control.booked_rows (
+    period date, side varchar, voucher varchar, booked_on date, account varchar,
+    account_name varchar, cost_centre_id varchar, activity varchar, counterparty varchar,
+    amount_ore bigint, source_file varchar, source_line bigint
+);
+
 create table control.booking_differences (
     period date, side varchar, account varchar, cost_centre_id varchar, counterparty varchar,
     department_id varchar, ours_ore bigint, ledger_ore bigint, difference_ore bigint,

@@ -257,6 +257,13 @@ insert into control.expected_files values
 ('ad_users', '2008-08-01', true),
 ('sccm_datorer', '2008-08-01', true);
 
+insert into control.cost_rows values
+('2008-07-01', 'KLIENT', 'L 1', '2008-07-10', '5410', 'Datorer', '11140', '9210', 20000000, 'huvudbok_it_2008-07.csv', 2),
+('2008-07-01', 'PLATTFORM', 'L 2', '2008-07-11', '6881', 'Datakommunikation', '11140', '9210', 40000000, 'huvudbok_it_2008-07.csv', 3),
+('2008-08-01', 'KLIENT', 'L 3', '2008-08-10', '5410', 'Datorer', '11140', '9210', 20000000, 'huvudbok_it_2008-08.csv', 2),
+('2008-08-01', 'PLATTFORM', 'L 4', '2008-08-11', '6881', 'Datakommunikation', '11140', '9210', 38500000, 'huvudbok_it_2008-08.csv', 3),
+('2008-08-01', null, 'L 5', '2008-08-12', '7010', 'Löner', '11140', '9210', 2500000, 'huvudbok_it_2008-08.csv', 4);
+
 insert into control.file_periods values
 ('ad_users', 'accounts', 'ad_users_2008-08-31.csv', '2008-08-01', 14),
 ('sccm_datorer', 'workstations', 'sccm_datorer_2008-08-31.csv', '2008-08-01', 6);

@@ -21,7 +21,7 @@ def at(day: int) -> datetime.datetime:
 
 def fact(kind: str, day: int) -> Fact:
     return Fact(
-        day, "controller", "controller", at(day), kind, "period:2008-08", "", AUGUST, {}, "", ""
+        day, at(day), "controller", "controller", kind, "period:2008-08", "", AUGUST, {}, "", ""
     )
 
 

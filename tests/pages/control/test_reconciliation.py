@@ -54,6 +54,56 @@ def test_an_equation_opens_to_its_parts(shown):
     assert "AV-2008-003" in shown("controller", PAGE, JULY + "&open=agreement")
 
 
+def test_each_part_opens_to_the_rows_it_is_summed_of_with_file_and_line(shown):
+    """Two clicks: the equation, and one of its parts."""
+    volume = shown("controller", PAGE, "?period=2008-08&open=volume~ad_users")
+    cost = shown("controller", PAGE, JULY + "&open=cost~PLATTFORM")
+    income = shown("controller", PAGE, JULY + "&open=income~7593")
+    agreement = shown("controller", PAGE, JULY + "&open=agreement~UTF~AV-2008-003")
+
+    assert "ad_users_2008-08-31.csv" in volume
+    assert volume.index(">Ingen betalar för den<") < volume.index(">Debiterad<")
+    assert "L 2" in cost
+    assert "6881 Datakommunikation" in cost
+    assert ">huvudbok_it_2008-07.csv<" in cost
+    assert ">32 000,00<" in income.replace("\N{NO-BREAK SPACE}", " ")
+    assert ">internt_2008-07.csv<" in income
+    assert "view=service&amp;open=SYS-DRIFT" in agreement
+
+
+def test_an_account_tells_what_was_delivered_beside_what_was_booked(shown):
+    page = shown("controller", PAGE, JULY + "&open=income").replace("\N{NO-BREAK SPACE}", " ")
+
+    assert ">+9 000,00<" in page  # the connection
+    assert ">+533 333,33<" in page  # the schools' system, twice
+
+
+def test_the_rows_of_what_is_open_can_be_taken_along_all_of_them(as_reader):
+    as_reader("controller", "sv", PAGE)
+    page = shell.page_at(PAGE, "controller")
+    view = view_of(Address(PAGE, {"period": "2008-08", "open": "cost~"}))
+
+    (row,) = sys.modules[page["module"]].tables(view)["rows"].rows
+
+    assert row[0] == "L 5"  # the one without a pool
+    assert row[-3:] == [2500000, "huvudbok_it_2008-08.csv", 4]
+
+
+def test_the_parts_add_up_to_what_the_equation_says(as_reader):
+    """Pools to the ledger, accounts to the income: the rows are those summed, none left out."""
+    as_reader("controller", "sv", PAGE)
+    module = sys.modules[shell.page_at(PAGE, "controller")["module"]]
+
+    def ore(opened: str, column: int) -> int:
+        view = view_of(Address(PAGE, {"period": "2008-07", "open": opened}))
+        return sum(row[column] or 0 for row in module.tables(view)["rows"].rows)
+
+    assert sum(ore(f"cost~{pool}", 6) for pool in ("KLIENT", "PLATTFORM", "")) == 600_000_00
+    accounts = ("7591", "7592", "7593", "7595")
+    assert sum(ore(f"income~{account}", 3) for account in accounts) == 558_223_77
+    assert sum(ore(f"income~{account}", 4) for account in accounts) == 1_101_222_54
+
+
 def test_a_month_the_ledger_has_not_shown_is_told_by_the_last_it_has(shown):
     page = shown("controller", PAGE, "?period=2008-08")
 
