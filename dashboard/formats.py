@@ -140,8 +140,8 @@ def day_in_words(date: datetime.date) -> str:
 
 
 def weekday_in_words(date: datetime.date) -> str:
-    """A day with its weekday: ``måndag 1 september 2008``."""
-    return _unbroken(_dated(date, "EEEE d MMMM y", locale()))
+    """A day with its weekday, for a column that may break: ``måndag 1 september 2008``."""
+    return _dated(date, "EEEE d MMMM y", locale())
 
 
 def day_of_month(date: datetime.date) -> str:

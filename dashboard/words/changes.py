@@ -105,12 +105,9 @@ def meaning_against_budget(key: str, *, are_budgets: bool = False) -> str:
     }[key]
 
 
-def _reason_against_budget(key: str, area: str, *, is_more: bool, are_budgets: bool) -> str:
-    if key == USE and are_budgets:
-        told = _("more for %(area)s") if is_more else _("less for %(area)s")
-        return told % {"area": running_name(area)}
+def _reason_against_budget(key: str, area: str, *, is_more: bool) -> str:
     if key == USE:
-        told = _("more use of %(area)s") if is_more else _("less use of %(area)s")
+        told = _("more for %(area)s") if is_more else _("less for %(area)s")
         return told % {"area": running_name(area)}
     more = {
         "price": _("higher prices"),
@@ -152,18 +149,14 @@ def budget_title(who: str, words: tuple[str, str], amounts: tuple[int, int]) -> 
     return _("%(who)s: %(now)s is %(size)s less than %(before)s", size=size, **told)
 
 
-def budget_bridge_title(steps: Mapping[tuple[str, str], int], *, are_budgets: bool = False) -> str:
+def budget_bridge_title(steps: Mapping[tuple[str, str], int]) -> str:
     """Which causes raise the amount and which lower it, where a budget stands on a side.
 
     Args:
         steps: Öre by cause and name of the area, which only use has.
-        are_budgets: Whether budgets stand on both sides.
     """
     ups, downs = (
-        [
-            _reason_against_budget(*key, is_more=sign > 0, are_budgets=are_budgets)
-            for key in _largest(steps, sign)
-        ]
+        [_reason_against_budget(*key, is_more=sign > 0) for key in _largest(steps, sign)]
         for sign in (1, -1)
     )
     return _raised_and_lowered(ups, downs)

@@ -19,14 +19,9 @@ def name(key: str) -> str:
         "files": _("Files have come"),
         "preliminary": _("Departments see their bills"),
         "answered": _("Questions are answered"),
-        "closed": _("Closed"),
-        "booked": _("Booked"),
+        "closed": _("The month is closed"),
+        "booked": _("The month is booked"),
     }[key]
-
-
-def day(step: Step) -> str:
-    """``1, måndag 1 september 2008``: which working day of the month after."""
-    return _("%(number)s, %(day)s", number=step.number, day=formats.weekday_in_words(step.due))
 
 
 def shape(step: Step, today: datetime.date) -> Status:

@@ -180,7 +180,10 @@ def _days(asked: Closing) -> Component:
     lines = [
         Line(
             [
-                day_words.day(step),
+                [
+                    html.Span(str(step.number), className="row-name"),
+                    html.Span(formats.weekday_in_words(step.due), className="under-name"),
+                ],
                 day_words.name(step.key),
                 status(day_words.shape(step, today), day_words.standing(step, today)),
                 f"{formats.moment(step.done_at)} UTC" if step.done_at else formats.DASH,

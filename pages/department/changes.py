@@ -389,9 +389,7 @@ def _bridge(asked: Changes) -> Component:
         BridgeStep(formats.capital(compared.words), formats.kronor(asked.amount_ore)),
     ]
     title = (
-        words.budget_bridge_title(told, are_budgets=compared.are_budgets)
-        if compared.has_budget
-        else words.bridge_title(asked.parts)
+        words.budget_bridge_title(told) if compared.has_budget else words.bridge_title(asked.parts)
     )
     sub = _(
         "From %(before)s to %(now)s by cause, kr. The items add up to the öre.",

@@ -3,7 +3,14 @@
 import pytest
 
 from chargeback.bridge import Parts
-from dashboard.words.changes import bridge_title, largest, services_title, title
+from dashboard.words.changes import (
+    bridge_title,
+    budget_bridge_title,
+    budget_title,
+    largest,
+    services_title,
+    title,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +50,25 @@ def test_a_cause_that_makes_little_is_not_named():
 def test_nothing_is_said_to_be_nothing():
     assert bridge_title(Parts()) == "Inget har ändrats"
     assert services_title([], []) == "Ingen tjänst kostar mer eller mindre än förut"
+
+
+def test_against_a_budget_an_area_is_named_and_not_said_to_be_used_more():
+    """The budget has no units: what the other causes leave is more or less kronor for an area."""
+    told = budget_bridge_title(
+        {("price", ""): -200_00, ("use", "Telefoni"): 900_00, ("use", "Arbetsplats"): -50_00}
+    )
+
+    assert told == (
+        "Beloppet höjs av mer till telefoni och sänks av lägre priser och mindre till arbetsplats"
+    )
+
+
+def test_a_budget_is_named_beside_an_outcome():
+    sides = ("budgeten augusti 2008", "utfallet augusti 2008")
+
+    assert budget_title("Fosie", sides, (100_00, 100_00)) == (
+        "Fosie: utfallet augusti 2008 är lika stort som budgeten augusti 2008"
+    )
+    assert budget_title("Fosie", sides, (0, 100_00)) == (
+        "Fosie: utfallet augusti 2008 är 100\N{NO-BREAK SPACE}kr mer än budgeten augusti 2008"
+    )
