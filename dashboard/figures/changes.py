@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from chargeback import budget_bridge
 from chargeback.bridge import CAUSES, Move, Moved, Parts, Side, moved_between, parts
-from chargeback.budget_bridge import Known, owner_since, price_since
+from chargeback.budget_bridge import CAUSES as BUDGET_CAUSES
+from chargeback.budget_bridge import USE, Known, januaries, owner_since, price_since
 from dashboard import formats
 from dashboard.figures.stretches import MONTH, SO_FAR, Stretch
 from dashboard.i18n import _, name
@@ -16,9 +17,11 @@ from dashboard.view import UnknownError, View
 __all__ = [
     "ADOPTED",
     "BUDGET",
+    "BUDGET_CAUSES",
     "CAUSES",
     "FIGURES",
     "OUTCOME",
+    "USE",
     "Area",
     "Compared",
     "Parts",
@@ -26,6 +29,7 @@ __all__ = [
     "ServiceParts",
     "Shown",
     "area_parts",
+    "januaries",
     "service_parts",
     "together",
 ]

@@ -137,6 +137,11 @@ class Closing:
         """What departments ask about their bills and nobody has answered."""
         return months.questions(self.view.viewer, self.view.period)
 
+    @property
+    def month_after(self) -> datetime.date:
+        """The month whose working days the steps are due by."""
+        return months_later(self.view.period, 1)
+
     @cached_property
     def steps(self) -> list[Step]:
         """The steps of the month by the working day they are due."""

@@ -6,7 +6,6 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from chargeback.period import next_period
 from dashboard import access, clock, formats, months, record, session
 from dashboard.components.bars import BridgeStep, bridge
 from dashboard.components.facts import Fact, fact_row
@@ -195,7 +194,7 @@ def _days(asked: Closing) -> Component:
     sub = _(
         "Working days of %(month)s: days off and the eves of midsummer, Christmas and the new "
         "year are none. Whoever brings files is not written down.",
-        month=formats.month(next_period(asked.view.period)),
+        month=formats.month(asked.month_after),
     )
     return section(
         day_words.title(asked.steps, today),

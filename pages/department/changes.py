@@ -9,8 +9,6 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from chargeback.budget_bridge import CAUSES as BUDGET_CAUSES
-from chargeback.budget_bridge import USE, januaries
 from dashboard import formats
 from dashboard.components.attributes import aria
 from dashboard.components.bars import BridgeStep, bridge
@@ -23,9 +21,11 @@ from dashboard.exports.changes import causes_table, pieces_table
 from dashboard.exports.tables import Table
 from dashboard.figures.changes import (
     BUDGET,
+    BUDGET_CAUSES,
     CAUSES,
     FIGURES,
     OUTCOME,
+    USE,
     Area,
     Compared,
     Parts,
@@ -34,6 +34,7 @@ from dashboard.figures.changes import (
     Shown,
     area_parts,
     budget_areas,
+    januaries,
     outcome_areas,
     service_parts,
     together,
