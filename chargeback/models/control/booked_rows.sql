@@ -8,6 +8,13 @@
 -- side        customer or supplier
 -- amount_ore  öre; debit is positive
 
+with
+
+credited as (
+    select distinct account_credit as account
+    from staging.services
+)
+
 select
     booked.period,
     case when credited.account is null then 'customer' else 'supplier' end as side,
@@ -22,9 +29,6 @@ select
     booked.source_file,
     booked.source_line
 from staging.internal_ledger_rows as booked
-left join (
-    select distinct account_credit as account
-    from staging.services
-) as credited
+left join credited
     on booked.account = credited.account
 order by booked.period, booked.source_file, booked.source_line

@@ -1,4 +1,4 @@
--- Every row of the ledger's costs with its pool, file and line: what the cost equation is summed of.
+-- Every row of the ledger with its pool, file and line: what the cost equation is summed of.
 --
 -- Grain:  one row per row of the ledger files.
 -- Rule:   the month is that of the row's file, as in the equation; of a file that states none,
