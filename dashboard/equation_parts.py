@@ -183,7 +183,7 @@ def _agreements(found: Reconciliation) -> list[Component]:
         for row in shown
     ]
     table = figure_table(_("Both sides by agreement"), heads, lines)
-    return [table, *_more(len(shown), len(found.agreements), "agreements", found)]
+    return [table, *more(len(shown), len(found.agreements), "agreements", found)]
 
 
 def _agreement_part(row: Row) -> str:
@@ -210,11 +210,11 @@ def _part(
 def _drawn(found: Reconciliation, rows: Rows) -> Component:
     lines = [Line(list(rows.cells(row))) for row in rows.rows]
     table = figure_table(rows.caption, rows.heads, lines)
-    rest = _more(len(rows.rows), rows.all_rows, "rows", found)
+    rest = more(len(rows.rows), rows.all_rows, "rows", found)
     return html.Div([html.H3(rows.caption), table, *rest], className="explanation")
 
 
-def _more(shown: int, there_are: int, table: str, found: Reconciliation) -> list[Component]:
+def more(shown: int, there_are: int, table: str, found: Reconciliation) -> list[Component]:
     """How many of all are shown, and the file that has all."""
     address = found.view.address
     href = address.to(f"{EXPORT}.csv", table=table, open=address.get("open"))

@@ -114,6 +114,30 @@ def results_table(results: Sequence[Row], notes: Sequence[str]) -> Table:
     return Table(_("Result"), columns, rows, notes)
 
 
+def codes_table(code_strings: Sequence[Row], notes: Sequence[str]) -> Table:
+    """Code strings that cannot be booked."""
+    columns = [
+        Column(_("Code string")),
+        Column(_("What is wrong")),
+        Column(_("Side")),
+        Column(_("Department")),
+        Column(_("Kr this month"), "ore"),
+        Column(_("Lines"), "whole"),
+    ]
+    rows = [
+        [
+            row["code_string"],
+            words.code_fault(row["fault"]),
+            words.side(row["side"]),
+            name(row) if row["name_sv"] else row["department_id"],
+            row["amount_ore"],
+            row["line_count"],
+        ]
+        for row in code_strings
+    ]
+    return Table(_("Code strings"), columns, rows, notes)
+
+
 def invoices_table(invoices: Sequence[Row], notes: Sequence[str]) -> Table:
     """The basis of invoices outside the city; VAT comes on top."""
     columns = [

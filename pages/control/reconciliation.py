@@ -36,6 +36,7 @@ dash.register_page(
 EXPORT = "/export/control/reconciliation"
 LOADS = "/control/loads"
 WORKLIST = "/control/worklist"
+MOST_CODES = 40
 ERROR = "error"
 
 
@@ -52,7 +53,7 @@ def content(view: View) -> Sequence[Component]:
 
 
 def tables(view: View) -> Mapping[str, Table]:
-    """Errors, differing rows, terms, agreements, results, invoices, and the rows that are open."""
+    """Errors, differing rows, terms, agreements, results, codes, invoices, and the rows open."""
     found = Reconciliation(view)
     notes = [_source_words(), built_words()]
     return {
@@ -61,6 +62,7 @@ def tables(view: View) -> Mapping[str, Table]:
         "equations": equations_table(found.terms, notes),
         "agreements": exports.agreements_table(found.agreements, notes),
         "results": exports.results_table(found.results, notes),
+        "code_strings": exports.codes_table(found.code_strings, notes),
         "invoices": exports.invoices_table(found.invoices, notes),
         **equation_parts.tables(found, notes),
     }
@@ -228,10 +230,12 @@ def _codes(found: Reconciliation) -> list[Component]:
                 formats.amount(row["amount_ore"]),
             ]
         )
-        for row in rows
+        for row in rows[:MOST_CODES]
     ]
     title = words.codes_title(len(rows))
-    parts = [figure_table(title, heads, lines), source_line(_source_words(), built_words())]
+    rest = equation_parts.more(len(lines), len(rows), "code_strings", found)
+    source = source_line(_source_words(), built_words())
+    parts = [figure_table(title, heads, lines), *rest, source]
     sub = _("The ledger would not take them. The month is booked when they are mended.")
     return [section(title, sub, parts, "codes")]
 

@@ -138,6 +138,7 @@ def test_errors_rows_agreements_results_and_invoices_can_be_taken_along(as_reade
         "equations": 11,
         "agreements": 3,
         "results": 2,
+        "code_strings": 0,
         "invoices": 0,
     }
     assert [row[9] for row in tables["errors"].rows] == [53399877, 900000, 0]
