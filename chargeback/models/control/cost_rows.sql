@@ -17,9 +17,8 @@ file_months as (
             date_trunc('month', min(files.snapshot_on))::date, min(ledger_rows.period)
         ) as period
     from staging.ledger_rows
-    join staging.files
+    left join staging.files
         on ledger_rows.source_file = files.file_name
-    where files.entity = 'ledger_rows'
     group by ledger_rows.source_file
 )
 
