@@ -62,7 +62,9 @@ def gains(rows: Sequence[Gain], heads: GainHeads) -> html.Table:
         [
             html.Caption(heads.caption, className="unseen"),
             html.Thead(head),
-            html.Tbody([_gain(row, zero, scale) for row in rows]),
+            html.Tbody(
+                [_gain(row, zero, scale, is_first=not place) for place, row in enumerate(rows)]
+            ),
         ],
         className="gains",
     )
@@ -79,7 +81,7 @@ def _scale(least: int, most: int) -> tuple[float, float]:
     return zero, min(left, right)
 
 
-def _gain(row: Gain, zero: float, scale: float) -> html.Tr:
+def _gain(row: Gain, zero: float, scale: float, *, is_first: bool) -> html.Tr:
     width = abs(row.ore) * scale
     start = zero if row.ore >= 0 else zero - width
     look = "accent" if row.chosen else "other" if row.ore >= 0 else "past"
@@ -93,7 +95,15 @@ def _gain(row: Gain, zero: float, scale: float) -> html.Tr:
             height=BAR,
             className=look,
         ),
-        shape("line", x1=percent(zero), x2=percent(zero), y1=0, y2=ROW, className="zero"),
+        # Up into the row above, so that it is one line also past names on several lines.
+        shape(
+            "line",
+            x1=percent(zero),
+            x2=percent(zero),
+            y1=0 if is_first else -ROW,
+            y2=ROW,
+            className="zero",
+        ),
     ]
     if row.ore:
         words = shape(

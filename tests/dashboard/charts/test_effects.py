@@ -27,6 +27,17 @@ def test_a_row_without_an_effect_has_a_bar_of_no_width():
     assert bars(0, 0) == [(50, 0), (50, 0)]
 
 
+def test_the_line_of_zero_reaches_the_row_above_past_a_name_on_two_lines():
+    table = gains([Gain(f"D{place}", 0, "0", "0") for place in range(3)], HEADS)
+    rows = table.children[2].children
+    ends = [
+        (line["y1"], line["y2"])
+        for line in (row.children[1].children[0].shapes[1][1] for row in rows)
+    ]
+
+    assert ends == [(0, 28), (-28, 28), (-28, 28)]
+
+
 def test_each_figure_stands_in_its_row_as_text():
     page = markup(gains([Gain("SDF Fosie", 60, "+0,60", "−0,01", chosen=True)], HEADS))
 
