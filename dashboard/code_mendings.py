@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import formats, session
 from dashboard.components.forms import Field, decision_form
-from dashboard.components.links import key_of
+from dashboard.components.links import key_of, link_here
 from dashboard.components.sections import section, source_line
 from dashboard.components.tables import Head, Line, figure_table, opener
 from dashboard.decide import Mendings
@@ -20,15 +20,18 @@ from dashboard.words import reconciliation as booking_words
 #: What stands in the address of the one that is opened.
 OPENED = "one"
 ACT = "/decide/mending."
+#: The dearest, until all of them are asked for by this in the address.
+FEW, EVERY = 12, "codes"
 To = Callable[[str | None], str]
 
 
-def code_section(
+def code_section(  # noqa: PLR0913, PLR0917 - each says one thing of the part
     rows: Sequence[Row],
     opened: str,
     to: To,
     mendings: Mendings | None,
     names: Mapping[str, str],
+    every: str | None,
 ) -> list[Component]:
     """What stops the booking, dearest first; nothing where nothing does.
 
@@ -38,16 +41,22 @@ def code_section(
         to: The address with another one open, or none.
         mendings: Every mending so far; None where the reader may say none.
         names: Departments and cost centres by id.
+        every: The address that shows all of them; None where it is the one asked for.
     """
     if not rows:
         return []
+    shown = [
+        row
+        for place, row in enumerate(rows)
+        if every is None or place < FEW or (opened and key(row) == opened)
+    ]
     heads = [
         Head(_("Code string")),
         Head(_("What is wrong")),
         Head(_("Months"), is_extra=True, is_figure=True),
         Head(_("Kr in all"), is_figure=True),
     ]
-    lines = [_line(row, opened, to, mendings, names) for row in rows]
+    lines = [_line(row, opened, to, mendings, names) for row in shown]
     title = booking_words.codes_title(sum(int(row["code_strings"]) for row in rows))
     sub = _(
         "The ledger would not take them. Say what the cost centre or the department has: the next "
@@ -55,7 +64,16 @@ def code_section(
     )
     source = source_line(_("Source: the bills' code strings and the ledger's registers."),
                          built_words())  # fmt: skip
-    return [section(title, sub, [figure_table(title, heads, lines), source], "code-strings")]
+    table = [figure_table(title, heads, lines), *_more(len(rows) - len(shown), every)]
+    return [section(title, sub, [*table, source], "code-strings")]
+
+
+def _more(left: int, every: str | None) -> list[Component]:
+    """The way to those that are not shown."""
+    if not left or every is None:
+        return []
+    words_on = ngettext("Show one more", "Show %(num)s more", left)
+    return [html.P(link_here(words_on, every, "all-codes"))]
 
 
 def key(row: Row) -> str:

@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import access, decide, formats, session
+from dashboard.code_mendings import EVERY as EVERY_CODE
 from dashboard.code_mendings import OPENED as CODE_OPENED
 from dashboard.code_mendings import code_section
 from dashboard.components.forms import Field, decision_form, question_form
@@ -158,13 +159,14 @@ def content(view: View) -> Sequence[Component]:
 
 def _codes(bench: Bench) -> list[Component]:
     """What stops the booking, and what can be said of it."""
-    may = bench.may("mending.activity")
+    may, address = bench.may("mending.activity"), bench.view.address
     return code_section(
         rows_of(queries.code_strings(bench.view.viewer)),
-        bench.view.address.get(CODE_OPENED),
+        address.get(CODE_OPENED),
         lambda one: bench.here(**{CODE_OPENED: one}),
         bench.mendings if may else None,
         bench.names,
+        None if address.get(EVERY_CODE) else address.here(**{EVERY_CODE: "all"}),
     )
 
 

@@ -8,9 +8,11 @@ import pytest
 from chargeback import waiting
 from dashboard import decide, session
 from dashboard.access import Viewer
+from dashboard.code_mendings import code_section
 from dashboard.decisions import files
 from dashboard.figures.mending import key_of_subject
 from dashboard.queries import mending as queries
+from dashboard.web.markup import markup
 from journal.facts import By, NewFact, RefusedError
 from journal.store import Journal
 
@@ -218,6 +220,28 @@ def test_a_code_string_that_stops_the_booking_can_be_said_to_have_what_it_lacks(
     fact = say("mending.activity", **LACKING)
     assert fact.subject == "mending:activity:40714"
     assert "har verksamhet 4400" in shown("controller", MENDING, f"?said={fact.seq}")
+
+
+def test_of_many_code_strings_the_dearest_stand_and_the_others_one_click_away(as_reader):
+    """What stands open is not put away, however cheap it is."""
+    as_reader("controller", "sv", MENDING)
+    rows = [
+        {"way": "activity", "subject": str(40_700 + number), "fault": "activity",
+         "code_string": f"7592-{40_700 + number}", "code_strings": 1, "months": 1,
+         "amount_ore": 100 - number, "first_period": datetime.date(2008, 8, 1)}
+        for number in range(20)
+    ]  # fmt: skip
+
+    def shown_of(opened: str, every: str | None) -> str:
+        parts = code_section(rows, opened, str, None, {}, every)
+        return "".join(str(markup(part)) for part in parts)
+
+    few = shown_of("activity 40719", "?codes=all")
+
+    assert few.count("7592-") == 13
+    assert "7592-40719" in few
+    assert 'href="?codes=all"' in few
+    assert shown_of("", None).count("7592-") == 20
 
 
 def test_an_auditor_sees_what_stops_the_booking_and_is_offered_nothing(journal, shown):  # noqa: ARG001
