@@ -1,15 +1,19 @@
 """The log in words: kinds, subjects and people, what each entry says, whether the chain holds."""
 
 import datetime
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from dashboard import formats
 from dashboard.i18n import _, language, ngettext
 from dashboard.words import prices as price_words
 from dashboard.words.control import outcome
-from journal import acceptances, comments, prices
+from journal import acceptances, comments, periods, prices
 from journal.chain import SHORTEST, Verdict
 from journal.facts import Fact
+
+#: A sha256, or the id of a build.
+LONG_NAME = re.compile(r"[0-9a-f]{64}|[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}")
 
 
 def kind(name: str) -> str:
@@ -94,6 +98,7 @@ def role(name: str) -> str:
         "strategist": _("strategist"),
         "owner": _("owner of an activity"),
         "program": _("the program"),
+        "command_line": _("command line"),
     }.get(name, name)
 
 
@@ -137,7 +142,54 @@ def said(fact: Fact, service: str) -> str:
         return price_words.said(fact, service)
     if fact.kind == acceptances.GIVEN:
         return str(fact.body.get(f"said_{language()}") or fact.body.get("said_sv") or "")
-    return "; ".join(f"{name} {text}" for name, text in fields(fact.body))
+    if fact.kind in OF_MONTHS:
+        return OF_MONTHS[fact.kind](fact.body)
+    return "; ".join(f"{name} {text}" for name, text in fields(_shortened(fact.body)))
+
+
+def _booked(body: Mapping[str, object]) -> str:
+    """How many vouchers a month was booked on: ``12 verifikat, 2008120001–2008120012``."""
+    found = body.get("vouchers")
+    vouchers = sorted(map(str, found)) if isinstance(found, list) else []
+    if not vouchers:
+        return _("no voucher")
+    numbers = vouchers[0] if len(vouchers) == 1 else f"{vouchers[0]}–{vouchers[-1]}"
+    return ngettext(
+        "one voucher, %(numbers)s",
+        "%(count)s vouchers, %(numbers)s",
+        len(vouchers),
+        count=formats.count(len(vouchers)),
+        numbers=numbers,
+    )
+
+
+def _reviewed(body: Mapping[str, object]) -> str:
+    """Which build had the lines that were said to be right."""
+    return _("the lines of build %(build)s", build=formats.short_id(str(body.get("build_id", ""))))
+
+
+def _closed(body: Mapping[str, object]) -> str:
+    """What a month was sealed as, and by which decision."""
+    seal = formats.short_id(str(body.get("manifest_sha256", "")))
+    return _("sealed as %(seal)s: %(decision)s", seal=seal, decision=body.get("decision", ""))
+
+
+#: What is told of a month beyond that it was.
+OF_MONTHS: Mapping[str, Callable[[Mapping[str, object]], str]] = {
+    periods.REVIEWED: _reviewed,
+    periods.CLOSED: _closed,
+    periods.BOOKED: _booked,
+}
+
+
+def _shortened(body: Mapping[str, object]) -> dict[str, object]:
+    """A fact's body for one line: hashes and ids of builds in short, which open to the whole."""
+    return {
+        name: formats.short_id(value)
+        if isinstance(value, str) and LONG_NAME.fullmatch(value)
+        else value
+        for name, value in body.items()
+    }
 
 
 def fields(body: Mapping[str, object]) -> list[tuple[str, str]]:
