@@ -64,11 +64,13 @@ dash.register_page(
 )
 
 # The regions that move while a price is dragged; the sliders themselves stay as they are.
-TOP, EFFECTS, PRICES_HEAD, COSTS = (
+REGIONS = TOP, EFFECTS, PRICES_HEAD, COSTS, GRANTS_HEAD, GRANTS = (
     "simulator-top",
     "simulator-effects",
     "simulator-prices-head",
     "simulator-costs",
+    "simulator-grants-head",
+    "simulator-grants",
 )
 # The two cells of each price that move: its change, and what that brings.
 SHARE, BROUGHT = "share", "brought"
@@ -93,6 +95,7 @@ def content(view: View) -> Sequence[Component]:
         html.Div(parts[TOP], id=TOP),
         figures,
         html.Div(parts[COSTS], id=COSTS),
+        _compensation(parts),
         *_saved(scenario),
         dcc.Store(id=SCENARIO),
     ]
@@ -110,10 +113,7 @@ def tables(view: View) -> Mapping[str, Table]:
 
 
 @callback(
-    Output(TOP, "children"),
-    Output(EFFECTS, "children"),
-    Output(PRICES_HEAD, "children"),
-    Output(COSTS, "children"),
+    *(Output(region, "children") for region in REGIONS),
     Output({"price": ALL, "part": SHARE}, "children"),
     Output({"price": ALL, "part": BROUGHT}, "children"),
     Input(SCENARIO, "data"),
@@ -128,7 +128,7 @@ def follow(search: object) -> list[object]:
     parts, moved = _regions(scenario), _moved(scenario)
     shares, brought = ctx.outputs_list[-2:]
     return [
-        *(plain(parts[one]) for one in (TOP, EFFECTS, PRICES_HEAD, COSTS)),
+        *(plain(parts[one]) for one in REGIONS),
         *([moved.get(_of(one)) for one in cells] for cells in (shares, brought)),
     ]
 
@@ -143,7 +143,9 @@ def _regions(scenario: Scenario) -> dict[str, list[Component]]:
         TOP: [_bar(scenario), _title(scenario), _model_and_facts(scenario)],
         EFFECTS: [_effects(scenario)],
         PRICES_HEAD: [_prices_head(scenario)],
-        COSTS: [*_rules(scenario), _costs(scenario), _compensation(scenario)],
+        COSTS: [*_rules(scenario), _costs(scenario)],
+        GRANTS_HEAD: [_grants_head(scenario)],
+        GRANTS: [_grants(scenario)],
     }
 
 
@@ -525,10 +527,32 @@ def _rule_switch(scenario: Scenario, price: Price) -> Component:
     return view_switch(choices, name(price.row))
 
 
-def _compensation(scenario: Scenario) -> Component:
-    """The grant each department would need for the scenario to cost it nothing."""
+def _compensation(parts: Mapping[str, Sequence[Component]]) -> Component:
+    """The grant each department would need for the scenario to cost it nothing.
+
+    The table that is opened stays open while a price is dragged: what stands in it moves.
+    """
+    table = html.Div(list(parts[GRANTS]), id=GRANTS)
+    return html.Section(
+        [
+            html.Div(list(parts[GRANTS_HEAD]), id=GRANTS_HEAD, className="section-head"),
+            table_as_well(_("Grants by department"), table),
+        ],
+        className="part",
+        **aria(labelledby="grants"),
+    )
+
+
+def _grants_head(scenario: Scenario) -> Component:
+    raised = sum(max(one.change_ore, 0) for one in scenario.effects)
+    sub = _("What each department's grant would change by for the scenario to cost it nothing.")
+    return html.Div(
+        [html.H2(words.compensation_title(raised), id="grants"), html.P(sub, className="sub")]
+    )
+
+
+def _grants(scenario: Scenario) -> Component:
     effects = sorted(scenario.effects, key=lambda one: (-one.change_ore, one.department_id))
-    raised = sum(max(one.change_ore, 0) for one in effects)
     heads = [
         Head(_("Department")),
         Head(_("Today's prices, kr"), is_figure=True, is_extra=True),
@@ -557,13 +581,7 @@ def _compensation(scenario: Scenario) -> Component:
             *((one.name, one, False) for one in effects),
         )
     ]
-    table = figure_table(_("Compensating grants by department"), heads, lines)
-    return section(
-        words.compensation_title(raised),
-        _("What each department's grant would change by for the scenario to cost it nothing."),
-        [table_as_well(_("Grants by department"), table)],
-        "grants",
-    )
+    return figure_table(_("Compensating grants by department"), heads, lines)
 
 
 # --- saved scenarios --------------------------------------------------------------------------

@@ -16,7 +16,10 @@ from tests.dashboard.conftest import signed_in  # noqa: F401
 
 PAGE = "/strategy/simulator"
 CALLBACK = "/_dash-update-component"
-PARTS = ("simulator-top", "simulator-effects", "simulator-prices-head", "simulator-costs")
+PARTS = (
+    "simulator-top", "simulator-effects", "simulator-prices-head", "simulator-costs",
+    "simulator-grants-head", "simulator-grants",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -186,6 +189,19 @@ def test_what_is_dragged_answers_with_what_moves(signed_in):  # noqa: F811 - pyt
 
     assert "SDF Fosie" in str(told["simulator-effects"])
     assert told['{"part":"share","price":"WS-ADM"}']["children"].startswith("+13,6")
+
+
+def test_the_opened_table_of_grants_is_not_drawn_anew_and_so_stays_open(signed_in):  # noqa: F811
+    """What is dragged moves the table inside it, and its heading."""
+    answer = signed_in("board").post(
+        CALLBACK, json=moved("?p-WS-ADM=6000"), headers={"X-CSRFToken": "word"}
+    )
+
+    told = answer.get_json()["response"]
+
+    assert "Details" not in str(told)
+    assert "+300,00" in str(told["simulator-grants"])
+    assert "mer i kommunbidrag" in str(told["simulator-grants-head"])
 
 
 def test_a_head_of_department_gets_nothing_by_asking_for_it(signed_in, shown):  # noqa: F811
