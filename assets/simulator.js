@@ -10,6 +10,8 @@ window.nyttja = window.nyttja || {};
 (() => {
   const SCENARIO = "simulator-scenario";
   const PAUSE_MS = 60;
+  // A question that nobody answers holds back the next one no longer than this.
+  const MOST_MS = 10000;
 
   // 3400 with four decimals is 0,34; as dashboard/figures/scenario.py writes it.
   const written = (parts, digits) => {
@@ -65,13 +67,40 @@ window.nyttja = window.nyttja || {};
   window.addEventListener("popstate", drawn);
   window.addEventListener("_dashprivate_pushstate", drawn);
 
+  // One question at a time: an answer that came late would stand for an older price, and a server
+  // that is asked faster than it answers falls behind. What has moved meanwhile is asked next.
   let waiting = 0;
+  let asking = 0;
+  let hasMoved = false;
   const tell = () => {
-    if (waiting || document.getElementById("first")) return;
+    hasMoved = true;
+    if (waiting || asking || document.getElementById("first")) return;
     waiting = window.setTimeout(() => {
       waiting = 0;
+      hasMoved = false;
+      asking = window.setTimeout(answered, MOST_MS);
       window.dash_clientside.set_props(SCENARIO, { data: window.location.search });
     }, PAUSE_MS);
+  };
+
+  const answered = () => {
+    window.clearTimeout(asking);
+    asking = 0;
+    if (hasMoved) tell();
+  };
+
+  const ask = window.fetch;
+  window.fetch = async (...request) => {
+    const body = request[1]?.body;
+    if (typeof body !== "string" || !body.includes(`"${SCENARIO}.data"`)) return ask(...request);
+    try {
+      const response = await ask(...request);
+      // All of it has come before anything newer is asked.
+      await response.clone().arrayBuffer();
+      return response;
+    } finally {
+      window.setTimeout(answered);
+    }
   };
 
   // What of the address is the scenario, as dashboard/figures/scenario.py reads it.
