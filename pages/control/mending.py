@@ -298,7 +298,7 @@ def _mend(bench: Bench, row: Row) -> Component:
     parts.append(_ask_form(bench, row))
     days = _days_asked(bench)
     if days is None:
-        parts.append(_months_table(effect_of_all(months)))
+        parts += [*_days_wrong(bench), _months_table(effect_of_all(months))]
     else:
         parts += _preview(bench, row, effect(months, *days))
     return html.Div(parts, className="explanation")
@@ -318,6 +318,14 @@ def _days_asked(bench: Bench) -> tuple[datetime.date, datetime.date] | None:
     except ValueError:
         return None
     return (first, until) if address.get("target") and first < until else None
+
+
+def _days_wrong(bench: Bench) -> list[Component]:
+    """That what was asked for has no days, where something was asked for."""
+    if not bench.view.address.get("target"):
+        return []
+    told = _("Nothing to show: the first day is missing, or the last lies before it.")
+    return [html.P(status("watch", told), role="status")]
 
 
 def _ask_form(bench: Bench, row: Row) -> Component:

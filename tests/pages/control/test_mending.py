@@ -73,6 +73,15 @@ def test_a_closed_month_is_told_to_be_corrected(journal, shown):
     assert "augusti 2008 är stängd: det kommer som rättelse i den tidigaste öppna månaden" in page
 
 
+@pytest.mark.parametrize("days", [{"valid_until": "2008-08-01"}, {"valid_from": "augusti"}])
+def test_days_the_wrong_way_round_are_told_and_nothing_can_be_said_of_them(journal, shown, days):  # noqa: ARG001
+    page = shown("controller", MENDING, asked(**days))
+
+    assert "första dagen saknas, eller så ligger den sista före den" in page
+    assert "Anteckna lagningen" not in page
+    assert "första dagen saknas" not in shown("controller", MENDING, f"?mend={KEY}")
+
+
 def test_part_of_a_month_is_told_as_part(journal, shown):  # noqa: ARG001
     page = shown("controller", MENDING, asked(valid_from="2008-08-15"))
 
