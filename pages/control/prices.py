@@ -187,17 +187,24 @@ def _list_line(desk: Desk, one: decide.PriceList) -> Line:
     list_id = one.price_list_id
     is_chosen = desk.chosen is not None and desk.chosen.price_list_id == list_id
     named: Component = (
-        html.Strong(list_id)
+        html.Strong(list_id, className="nowrap")
         if is_chosen
         else link_here(
-            list_id, desk.view.address.to("/control/prices", list=list_id), key_of("list", list_id)
+            list_id,
+            desk.view.address.to("/control/prices", list=list_id),
+            key_of("list", list_id),
+            "nowrap",
         )
     )
     return Line(
         [
             named,
             status(words.STATUSES[one.state], words.state(one.state)),
-            f"{formats.day(one.valid_from)} – {words.last_day(one.valid_until)}",
+            [
+                html.Span(f"{formats.day(one.valid_from)} –", className="nowrap"),
+                " ",
+                html.Span(words.last_day(one.valid_until), className="nowrap"),
+            ],
             one.decision or formats.DASH,
             formats.count(len(desk.book.prices_of(list_id))),
         ]
