@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -20,6 +21,8 @@ from journal.store import Journal
 from tests.browser.reading import WIDTHS, settled
 
 JOURNAL = Path("journal", "journal.sqlite")
+#: What the screen writes files in when a month is reviewed and closed.
+WRITTEN = ("reviewed", "periods")
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -56,10 +59,12 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Path
 
 @pytest.fixture(scope="session")
 def home(city, tmp_path_factory) -> Path:
-    """The city as it is served: others read its builds too, its journal is these tests' own."""
+    """The city as it is served: others read its builds too, what is written is these tests' own."""
     home = tmp_path_factory.mktemp("served")
     for part in city.iterdir():
-        if part.name != JOURNAL.parent.name:
+        if part.name in WRITTEN:
+            shutil.copytree(part, home / part.name)
+        elif part.name != JOURNAL.parent.name:
             (home / part.name).symlink_to(part)
     (home / JOURNAL).parent.mkdir()
     copy_journal(city / JOURNAL, home / JOURNAL)
@@ -74,7 +79,10 @@ def copy_journal(source: Path, target: Path) -> None:
 
 @pytest.fixture
 def kept(home, tmp_path) -> Iterator[Journal]:
-    """The served journal, to write in from the screen: afterwards it says what it said before."""
+    """The served journal, to write in from the screen: afterwards it says what it said before.
+
+    A folder of a month it no longer knows as closed is overwritten by the next closing.
+    """
     before = tmp_path / JOURNAL.name
     copy_journal(home / JOURNAL, before)
     yield Journal(f"sqlite:///{home / JOURNAL}")

@@ -58,3 +58,40 @@ def rows(page: Page, table: str) -> list[list[str]]:
         f"{table} tbody tr",
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))",
     )
+
+
+def say(page: Page, act: str, **words: str) -> str:
+    """Fill in the form of an act, send it, and read what became of it."""
+    form = page.locator(f"form[action='/decide/{act}']")
+    for name, text in words.items():
+        field = form.locator(f"[name='{name}']")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(text)
+        else:
+            field.fill(text)
+    with page.expect_navigation():
+        form.locator("button").click()
+    return told(page)
+
+
+class Keys:
+    """A reader without a mouse, and how many keys they press."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pressed = 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.pressed += 1
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.pressed += len(text)
+
+    def tab_to(self, selector: str, most: int = 60) -> None:
+        for _ in range(most):
+            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
+                return
+            self.press("Tab")
+        raise AssertionError(f"{selector} cannot be reached with Tab")
