@@ -12,13 +12,13 @@ from playwright.sync_api import Page, expect
 from actionplan.as_of import as_of
 from actionplan.on_time import OnTime, on_time
 from actionplan.plan import MilestoneState, PlanView
-from actionplan.schedule import schedule
+from actionplan.schedule import delay, schedule
 from actionplan.slip import late_days, moves_of, slip
 from actionplan.status import judgements
 from dashboard import formats
 from journal import plan, rounds
 from journal.store import Journal
-from tests.browser.reading import arrive, follow, rows, settled, stands, told
+from tests.browser.reading import Keys, arrive, follow, rows, settled, stands, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -167,29 +167,6 @@ def decide_on_round(page: Page, act: str, why: str) -> None:
     with page.expect_navigation():
         form.locator("button").click()
     told(page)
-
-
-class Keys:
-    """A reader without a mouse, and how many keys they press."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.pressed = 0
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self.pressed += len(text)
-
-    def tab_to(self, selector: str, most: int = 60) -> None:
-        for _ in range(most):
-            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
-                return
-            self.press("Tab")
-        raise AssertionError(f"{selector} cannot be reached with Tab")
 
 
 REPORT = "form[action='/decide/round.report']"
@@ -387,6 +364,87 @@ def kept_days(page: Page) -> OnTime:
     found = OnTime(kept, int(said[1]), int(said[2]))
     assert found.due == due
     return found
+
+
+# --- another day of knowing, and a delay that is tried -------------------------------------------
+
+
+def pick(page: Page, parameter: str, value: str) -> None:
+    """Write in a field of the bar, or of the page, and wait for the page as it then is."""
+    field = page.locator(f"#pick-{parameter}")
+    with page.expect_response("**/_dash-update-component*"):
+        field.fill(value)
+        if field.get_attribute("type") == "number":
+            field.press("Tab")
+    settled(page)
+
+
+def as_told_by(journal: Journal, known: datetime.date) -> PlanView:
+    """The plan of the latest report that anything was told of by a day, as known on it."""
+    found = plan.plan(journal)
+    told_of = max(fact.report_date for fact in found.facts if fact.known_on <= known)
+    return as_of(found.register, found.facts, told_of, known)
+
+
+@pytest.mark.full
+def test_another_day_of_knowing_is_picked_and_follows_from_page_to_page(open_as, kept):
+    """In the middle of a report's weeks: some have told of it, and others have not yet."""
+    known = datetime.date(2008, 9, 3)
+    moved = most_moved(as_known(kept)).milestone.id
+    facts = [fact for fact in plan.plan(kept).facts if fact.id == moved]
+    page = open_as("board")
+    arrive(page, f"/strategy/milestone?milestone={moved}")
+    assert len(rows(page, HISTORY)) == len(facts)
+
+    pick(page, "known", known.isoformat())
+    assert f"known={known}" in page.url
+    then = [fact for fact in facts if fact.known_on <= known]
+    assert 0 < len(rows(page, HISTORY)) == len(then) < len(facts)
+    expect(page.locator("#main")).to_contain_text(f"planlogg till och med {known}")
+    follow(page, page.locator("#menu a[href*='/strategy/risks']"))
+    assert f"known={known}" in page.url
+    expect(page.locator("#pick-known")).to_have_value(known.isoformat())
+    arrive(page, f"/strategy/milestones?sort=plan&known={known}")
+    assert_milestones_are_those_of(as_told_by(kept, known), page)
+
+    arrive(page, f"/strategy/milestone?milestone={moved}&known=2008-13-03")
+    expect(page.locator(".picker-note[role=status]")).to_contain_text("2008-13-03")
+    pick(page, "known", known.isoformat())
+    pick(page, "known", "")
+    assert "known=" not in page.url
+    assert len(rows(page, HISTORY)) == len(facts)
+
+
+@pytest.mark.full
+def test_a_delay_is_tried_on_a_milestone_and_told_of_those_it_moves(open_as, kept):
+    """The one whose delay of a hundred days moves most others; nothing is written."""
+    view, written = as_known(kept, AUGUST), kept.last()
+    networked = schedule(view).rows
+    open_ = [id_ for id_ in view.activities if networked[id_].state != "done"]
+    late = max(open_, key=lambda id_: (len(delay(view, id_, 100)), id_))
+    milestone = next(one.id for one in view.register.milestones.values() if one.activity_id == late)
+    page = open_as("strategist")
+    arrive(page, f"/strategy/milestone?milestone={milestone}&at={AUGUST}")
+    around = page.locator("section[aria-labelledby=around]")
+
+    moved = {}
+    for days in (100, 1):
+        pick(page, "delay", str(days))
+        assert f"delay={days}" in page.url
+        expect(around.locator("[role=status]")).to_contain_text("till här skulle")
+        moved[days] = around.locator("li").all_inner_texts()
+        pushes = delay(view, late, days)
+        assert len(moved[days]) == len(pushes)
+        for told_of, push in zip(moved[days], pushes, strict=True):
+            name = view.activities[push.activity_id].activity.title_sv
+            size = "en arbetsdag" if push.finish_days == 1 else f"{push.finish_days} arbetsdagar"
+            assert f"{name} slutar {size} senare, {push.finish}" in one_line(told_of)
+            assert ("efter planens slut" in told_of) == push.is_past_plan_end
+    assert len(moved[100]) > 0
+
+    pick(page, "delay", "20")
+    assert "delay=" not in page.url
+    assert kept.last() == written
 
 
 # --- files --------------------------------------------------------------------------------------
