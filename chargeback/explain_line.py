@@ -24,6 +24,8 @@ USE = frozenset({"one_off", "metered", "passed_through"})
 class Line:
     """The columns of a bill line that an explanation needs, in plain types."""
 
+    cost_centre_id: str
+    code_string: str | None
     service_id: str
     service_name: str
     rule: str
@@ -110,6 +112,8 @@ def read(line: Mapping[str, object], language: str) -> Line:
     """
     lists = as_text(line["price_list_ids"])
     return Line(
+        cost_centre_id=str(line["cost_centre_id"]),
+        code_string=as_text(line["code_string"]),
         service_id=str(line["service_id"]),
         service_name=str(line[f"service_name_{language}"]),
         rule=str(line["rule"]),

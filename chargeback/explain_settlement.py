@@ -48,7 +48,15 @@ def settlement(line: Line, language: str) -> Calculation:
     if line.before_ore:
         sentence.append(words["settled_more"].format(**told))
     sentence.append(words["settled_by"].format(**told))
+    if booked := _stand_in(line):
+        sentence.append(words["settled_on"].format(ended=line.cost_centre_id, booked=booked))
     return Calculation(" ".join(sentence), blocks, [*signs, "="], _part(line) - line.before_ore)
+
+
+def _stand_in(line: Line) -> str:
+    """The cost centre it is booked on where the payer has ended, else nothing."""
+    _, booked, *_ = (line.code_string or "-").split("-")
+    return "" if booked == line.cost_centre_id else booked
 
 
 def _form(divided: int) -> str:

@@ -177,6 +177,9 @@ WORDS = {
         "settled_not": "Resultatet {year} för {name} betalas inte längre tillbaka: {part}.",
         "settled_more": "Bokfört tidigare {before}, skillnad {amount}.",
         "settled_by": "Beslut: {decision}, nedskrivet {day}.",
+        "settled_on": (
+            "Kostnadsställe {ended} har upphört: bokfört på förvaltningens förvalda, {booked}."
+        ),
         "to_settle": "resultatet {year}, med ombytt tecken",
         "charged_in_year": "debiterat kostnadsstället {year}",
         "charged_all": "debiterat alla {year}",
@@ -279,6 +282,9 @@ WORDS = {
         "settled_not": "The result of {name} in {year} is no longer paid back: {part}.",
         "settled_more": "Booked before {before}, difference {amount}.",
         "settled_by": "Decision: {decision}, written down {day}.",
+        "settled_on": (
+            "Cost centre {ended} has ended: booked on the default of its department, {booked}."
+        ),
         "to_settle": "the result of {year}, its sign turned",
         "charged_in_year": "charged the cost centre in {year}",
         "charged_all": "charged everybody in {year}",

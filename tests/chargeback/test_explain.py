@@ -7,6 +7,8 @@ import pytest
 from chargeback.explain import explain
 
 PEDAGOGICAL = {
+    "cost_centre_id": "40730",
+    "code_string": "7591-40730-4070-00000-111",
     "service_id": "WS-PED",
     "service_name_sv": "Arbetsstation pedagogisk",
     "service_name_en": "Pedagogical workstation",

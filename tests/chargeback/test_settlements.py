@@ -31,6 +31,11 @@ LINES = """
     from marts.bill_lines where fee_kind = 'settlement' and period = $period order by all
 """
 
+BEYOND = """
+    from control.code_strings
+    where side = 'customer' and fault = 'cost_centre_not_in_force' and period = '2009-01-01'
+"""
+
 
 def machines(*days, payers=PAYERS):
     """One desktop for each payer on the days."""
@@ -46,13 +51,16 @@ def year(*decided, days=(DECEMBER, JANUARY), **more):
     given = town()
     school = {**given["cost_centres"][1], "cost_centre_id": "40715"}
     return town(
-        cost_centres=[*given["cost_centres"], school],
         prices=[{**row, "valid_until": "2010-01-01"} for row in given["prices"]],
         accounts=[],
         agreements=[],
         employments=[],
         settlements=list(decided),
-        **{"workstations": machines(*days), **more},
+        **{
+            "cost_centres": [*given["cost_centres"], school],
+            "workstations": machines(*days),
+            **more,
+        },
     )
 
 
@@ -88,7 +96,14 @@ def worked(decided):
         for line in text.splitlines()
         if "|" in line
     ]
-    return [(row[1], row[2], *map(int, row[3:])) for row in rows[2:] if row[0] == decided]
+    return [(row[1], row[2], *map(int, row[3:])) for row in rows if row[0] == decided]
+
+
+def worked_codes():
+    """The rows of docs/method.md on a payer that has ended."""
+    text = PAGE.read_text(encoding="utf-8").split("| payer | code_string |")[1].split("\n\n")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in text.splitlines()[2:]]
+    return [(payer, code, int(amount)) for payer, code, amount in rows]
 
 
 def test_the_worked_settlement_is_charged_as_the_page_says(january, again):
@@ -152,6 +167,52 @@ def test_it_is_booked_as_the_bill_says(january):
     assert {row[2] for row in customers} == {"7591"}
     assert sum(row[4] for row in customers) == -100
     assert sum(row[4] for row in rows) == 0
+
+
+@pytest.fixture(scope="module")
+def ended():
+    """The school ended with the year, and January is calculated."""
+    centres = [
+        {**row, "valid_until": "2009-01-01"} if row["cost_centre_id"] == "40715" else row
+        for row in year()["cost_centres"]
+    ]
+    here = [*machines(DECEMBER), *machines(JANUARY, payers=("40700", "40730"))]
+    return built(year(FIRST, workstations=here, cost_centres=centres))
+
+
+def test_a_payer_that_has_ended_is_booked_on_its_departments_default(ended):
+    coded = asked(
+        ended,
+        """
+        select cost_centre_id, code_string, amount_ore from marts.bill_lines
+        where fee_kind = 'settlement' order by all
+        """,
+    )
+
+    assert coded == worked_codes()
+    assert not asked(ended, BEYOND)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("sv", "Kostnadsställe 40715 har upphört: bokfört på förvaltningens förvalda, 40700."),
+        ("en", "Cost centre 40715 has ended: booked on the default of its department, 40700."),
+    ],
+)
+def test_a_line_booked_on_another_cost_centre_says_so(ended, language, said):
+    lines = (
+        ended.execute("from marts.bill_lines where fee_kind = 'settlement' order by cost_centre_id")
+        .df()
+        .to_dict("records")
+    )
+
+    assert [explain(line, language).sentence.endswith(said) for line in lines] == [
+        False,
+        True,
+        False,
+    ]
+    assert all(explain(line, language).agrees for line in lines)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -7,9 +7,13 @@
 --         divided once: when a month with its lines is sealed they stand as they are, also where
 --         the year's charges are corrected later. Only another decision about the same service
 --         and year gives lines again, and one that carries the result takes back what was paid.
---         A line is called and coded as the payer's last line of the service in that year.
+--         A line is called and coded as the payer's last line of the service in that year. Where
+--         the payer is in force on no day from the first of January to the end of the booked
+--         month it is coded on its department's default cost centre of that month's last day,
+--         and where there is none, as it was: the ledger would not take the other's code.
 -- Source: charges.settlement_shares, staging.settlements, staging.sealed_lines,
---         charges.described_lines; money.md, "Shared costs"; docs/method.md, "A year's result".
+--         charges.described_lines, staging.cost_centres; money.md, "Shared costs"; docs/method.md,
+--         "A year's result".
 --
 -- period                 the month it is booked in; charge_period December of the year
 -- amount_ore             öre: now_ore − before_ore; what is paid back is below zero
@@ -178,24 +182,51 @@ called as (
             and payers.department_id = words.department_id
             and payers.cost_centre_id = words.cost_centre_id
     where payers.now_ore <> payers.before_ore
+),
+
+settled as (
+    select
+        called.*,
+        pending.period,
+        pending.charge_period,
+        pending.divided_ore,
+        pending.decision,
+        pending.decided_on,
+        string_split(called.code_string, '-') as parts
+    from called
+    join pending
+        on called.year = pending.year and called.service_id = pending.service_id
+    where called.place = 1
+),
+
+bookable as (
+    select distinct
+        settled.period,
+        settled.cost_centre_id
+    from settled
+    join staging.cost_centres
+        on
+            settled.cost_centre_id = cost_centres.cost_centre_id
+            and last_day(settled.period) >= cost_centres.valid_from
+            and date_trunc('year', settled.period) < cost_centres.valid_until
 )
 
 select
     'L' || left(
         md5(
             concat_ws(
-                '|', 'settlement', pending.period, pending.charge_period, called.cost_centre_id,
-                called.department_id, called.service_id
+                '|', 'settlement', settled.period, settled.charge_period, settled.cost_centre_id,
+                settled.department_id, settled.service_id
             )
         ), 12
     ) as line_id,
-    pending.period,
-    pending.charge_period,
-    called.department_id,
-    called.department_name,
-    called.cost_centre_id,
-    called.cost_centre_name,
-    called.service_id,
+    settled.period,
+    settled.charge_period,
+    settled.department_id,
+    settled.department_name,
+    settled.cost_centre_id,
+    settled.cost_centre_name,
+    settled.service_id,
     services.name_sv as service_name_sv,
     services.name_en as service_name_en,
     'settlement' as rule,
@@ -204,28 +235,41 @@ select
     services.unit_en,
     0 as units,
     0 as quantity,
-    10 * called.charged_ore as gross_quantity,
-    10 * called.year_charged_ore as department_gross_quantity,
-    pending.divided_ore as department_amount_ore,
-    called.left_over_ore,
-    day(last_day(pending.charge_period)) as days_in_month,
-    called.now_ore - called.before_ore as amount_ore,
+    10 * settled.charged_ore as gross_quantity,
+    10 * settled.year_charged_ore as department_gross_quantity,
+    settled.divided_ore as department_amount_ore,
+    settled.left_over_ore,
+    day(last_day(settled.charge_period)) as days_in_month,
+    settled.now_ore - settled.before_ore as amount_ore,
     false as agreement_price,
-    pending.decision,
-    pending.decided_on,
-    called.agreement_id,
-    called.agreement_status,
-    called.code_string,
+    settled.decision,
+    settled.decided_on,
+    settled.agreement_id,
+    settled.agreement_status,
+    case
+        when bookable.cost_centre_id is null and stand_ins.cost_centre_id is not null
+            then concat_ws(
+                '-', settled.parts[1], stand_ins.cost_centre_id,
+                coalesce(stand_ins.activity, ''), settled.parts[4], settled.parts[5]
+            )
+        else settled.code_string
+    end as code_string,
     '' as source_files,
     0 as object_count,
     false as is_correction,
-    called.now_ore,
-    called.before_ore
-from called
-join pending
-    on called.year = pending.year and called.service_id = pending.service_id
+    settled.now_ore,
+    settled.before_ore
+from settled
 join staging.services
-    on called.service_id = services.service_id
-where called.place = 1
+    on settled.service_id = services.service_id
+left join bookable
+    on settled.period = bookable.period and settled.cost_centre_id = bookable.cost_centre_id
+left join staging.cost_centres as stand_ins
+    on
+        settled.department_id = stand_ins.department_id
+        and stand_ins.is_default
+        and last_day(settled.period) >= stand_ins.valid_from
+        and last_day(settled.period) < stand_ins.valid_until
 order by
-    pending.period, called.department_id, called.cost_centre_id, called.service_id, called.year
+    settled.period, settled.department_id, settled.cost_centre_id, settled.service_id,
+    settled.year

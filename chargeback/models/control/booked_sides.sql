@@ -13,6 +13,7 @@
 --         staging.mending_activities, staging.mending_counterparties; docs/method.md, "Booking".
 --
 -- department_id the customer's on both sides; department_code its counterparty number
+-- cost_centre_name  the line's; null where it is booked on another cost centre than the payer
 -- is_external   a customer outside the city: invoiced, not booked from the file
 -- is_own_use    the supplier's own use
 -- mended_by     numbers of the facts that said what was missing, comma between; null without
@@ -27,7 +28,10 @@ lines as (
         bill_lines.charge_period,
         bill_lines.department_id,
         bill_lines.department_name,
-        bill_lines.cost_centre_name,
+        case
+            when bill_lines.cost_centre_id = string_split(bill_lines.code_string, '-')[2]
+                then bill_lines.cost_centre_name
+        end as cost_centre_name,
         bill_lines.service_id,
         bill_lines.units,
         bill_lines.agreement_id,

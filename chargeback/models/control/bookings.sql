@@ -9,7 +9,8 @@
 --
 -- side         customer (debit) or supplier (credit)
 -- account, cost_centre_id, activity, project, counterparty: null where the code string lacks it
--- account_name, cost_centre_name: as the registers call them on the month's last day
+-- account_name, cost_centre_name: as the registers call them on the month's last day, a payer as
+--              its line
 -- city_name    the organisation's own name, as HR's newest register has it
 -- text         on the customer's side services with units, or with the month a correction is of;
 --              on the supplier's the customer's name
@@ -109,8 +110,7 @@ left join staging.ledger_accounts as accounts
         and last_day(summed.period) < accounts.valid_until
 left join staging.cost_centres
     on
-        summed.side = 'supplier'
-        and summed.cost_centre_id = cost_centres.cost_centre_id
+        summed.cost_centre_id = cost_centres.cost_centre_id
         and last_day(summed.period) >= cost_centres.valid_from
         and last_day(summed.period) < cost_centres.valid_until
 order by
