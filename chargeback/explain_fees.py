@@ -16,7 +16,7 @@ from chargeback.explain_line import (
     price_text,
     quantity_text,
 )
-from chargeback.explain_words import MONTHS, NOUNS, UNITS, WORDS
+from chargeback.explain_words import MONTHS, NOUNS, UNIT_NOUNS, UNITS, WORDS
 from chargeback.money import (
     METERED_PARTS,
     MILLI,
@@ -303,7 +303,7 @@ def size(line: Line, language: str) -> str:
 def amount_of(line: Line, quantity_milli: int, language: str) -> str:
     """A quantity with its noun, one or several: ``12 345 svartvita sidor``, ``6,50 timmar``."""
     figure = bare(line, quantity_milli, language)
-    nouns = NOUNS[language].get(line.service_id)
+    nouns = NOUNS[language].get(line.service_id) or UNIT_NOUNS[language].get(line.unit_sv)
     if nouns is None:
         return WORDS[language]["pieces"].format(count=figure, name=line.service_name)
     return f"{figure}{NBSP}{nouns[not 0 < quantity_milli <= MILLI]}"

@@ -16,7 +16,7 @@ ORE_IN_KRONA = 100
 E4_IN_KRONA = 10_000
 E4_IN_ORE = 100
 # The fewest decimals a quantity is written with, by the service's unit; the most are three.
-DECIMALS = {"timme": 2, "GB-månad": 1, "krona": 2}
+DECIMALS = {"timme": 2, "GB-månad": 1, "krona": 2, "årsarbetare": 2}
 USE = frozenset({"one_off", "metered", "passed_through"})
 
 

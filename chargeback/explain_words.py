@@ -71,6 +71,11 @@ NOUNS = {
         "KON-TIM": ("consulting hour", "consulting hours"),
     },
 }
+# The same by the service's unit, where that is all there is to say.
+UNIT_NOUNS = {
+    "sv": {"årsarbetare": ("årsarbetare", "årsarbetare")},
+    "en": {"årsarbetare": ("full-time employee", "full-time employees")},
+}
 # Short units of what is used, by the service's unit; other units are told as pieces.
 UNITS = {
     "sv": {"sida": "sidor", "timme": "tim", "GB-månad": "GB", "styck": "st"},

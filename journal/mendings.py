@@ -31,7 +31,7 @@ FIGURES = re.compile(r"[0-9]{1,8}")
 #: What an owner can be said of. A print is its account's, a call its extension's.
 OBJECTS = (
     "account", "workstation", "pupil", "extension", "server", "e_service", "connection",
-    "licence", "storage", "ticket", "time_report",
+    "licence", "storage", "ticket", "time_report", "employment",
 )  # fmt: skip
 #: Between the kind of an object and its id, in what names a mending.
 APART = ":"

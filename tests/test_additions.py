@@ -1,5 +1,7 @@
 """What a city adds costs what it should: two rows a service, one file a KPI, page or source.
 
+So does another model of fees: two rows for a fee per full-time employee, and other prices.
+
 Each is added to a copy of the program; the month runs, and the board sees it.
 """
 
@@ -12,8 +14,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
+
+from chargeback import builds
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [
@@ -23,6 +28,7 @@ PROGRAM = [
 # The month runs once, in one worker.
 pytestmark = pytest.mark.xdist_group("additions")
 MONTH = "2009-07"
+CONNECTIONS = {"CONN-SITE-10", "CONN-SITE-100", "CONN-SITE-1G"}
 
 KPI = """-- How many lines a bill has.
 --
@@ -119,6 +125,23 @@ def home(program, tmp_path_factory) -> Path:
         service_id="ACC-PRO",
         price_ore="1200000",
     )
+    with_prices(reference / "prices.csv", CONNECTIONS, "0")
+    with_row(
+        reference / "services.csv",
+        {"service_id": "CONN-SITE-10"},
+        service_id="CONN-FTE",
+        name_sv="Nätavgift per årsarbetare",
+        name_en="Network fee per full-time employee",
+        unit_sv="årsarbetare",
+        unit_en="full-time employee",
+        source="hr_anstallningar",
+    )
+    with_row(
+        reference / "prices.csv",
+        {"service_id": "WS-ADM", "valid_from": "2009-01-01"},
+        service_id="CONN-FTE",
+        price_ore="240000",
+    )
     inbox = home / "inbox"
     run(program, home, "sample", "--scale", "0.02", "--months", f"{MONTH}..{MONTH}")
     rewrite(inbox / "ad_users_2009-07-31.csv", "utf-8-sig", ",STD\r\n", ",PRO\r\n", times=20)
@@ -161,6 +184,19 @@ def renamed(text: str, names: dict[str, str]) -> str:
     return text
 
 
+def with_prices(path: Path, services: set[str], price_ore: str) -> None:
+    """Give services another price on all their days."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(
+            row | ({"price_ore": price_ore} if row["service_id"] in services else {})
+            for row in rows
+        )
+
+
 def run(program: Path, home: Path, *words: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "etl", *words],
@@ -200,6 +236,35 @@ def test_two_rows_are_a_new_service_that_is_charged_and_shown(home, program, sho
     assert status["charged_ore"] > 0
     assert "Användarkonto proffs" in shown["/reference/services"]
     assert "Användarkonto proffs" in shown["/board/costs"]
+
+
+def test_two_rows_are_a_fee_per_full_time_employee_beside_fees_per_unit(home, shown):
+    """The network is charged per employee, the rest per unit; what is used is still counted."""
+    current = builds.build_path(home, builds.current_id(home))
+    with duckdb.connect(str(current), read_only=True) as build:
+        charged = {
+            service_id: (quantity, amount_ore)
+            for service_id, quantity, amount_ore in build.execute(
+                """
+                select service_id, sum(quantity)::bigint, sum(amount_ore)::bigint
+                from marts.bill_lines group by service_id
+                """
+            ).fetchall()
+        }
+        told = "select sum(full_time_hundredths)::bigint from marts.full_time_employees"
+        (hundredths,) = build.execute(told).fetchone()
+
+    employees, fee = charged["CONN-FTE"]
+    assert employees > 0
+    # The register tells the departments' employees in hundredths, each rounded by itself.
+    assert abs(employees // 10 - hundredths) < 50
+    # 2 400 kr a year are 200 kr a month; half an öre at most is rounded on each line.
+    assert abs(fee - employees * 200 // 10) < 1000
+    used = [charged[name] for name in CONNECTIONS if name in charged]
+    assert used
+    assert all(quantity > 0 and amount == 0 for quantity, amount in used)
+    assert charged["WS-ADM"][1] > 0
+    assert "Nätavgift per årsarbetare" in shown["/board/costs"]
 
 
 def test_one_sql_file_is_a_new_kpi_on_the_first_page(shown):

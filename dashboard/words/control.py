@@ -194,6 +194,7 @@ def rule(name: str) -> str:
         "not_begun": _("begins after the day counted"),
         "not_billable": _("time that is not charged"),
         "not_enrolled": _("not enrolled on the reading day"),
+        "not_offered": _("a month without a fee per full-time employee"),
         "not_in_operation": _("e-service not in operation"),
         "other_product": _("a product that is not charged"),
         "other_source_rules": _("the other source rules that day"),

@@ -66,6 +66,7 @@ def object_kind(name: str) -> str:
         "storage": _("storage"),
         "ticket": _("errand"),
         "time_report": _("assignment"),
+        "employment": _("employment"),
     }.get(name, name)
 
 

@@ -1,8 +1,8 @@
 -- What is counted must belong to a service whose rule counts its kind.
 --
--- Rule:   accounts and workstations by month's end or by day, registers by month's end,
---         pupils and licences by reading, storage on a day, usage by sum. Nothing is left
---         out in silence.
+-- Rule:   accounts and workstations by month's end or by day, registers and employments by
+--         month's end, pupils and licences by reading, storage on a day, usage by sum. Nothing is
+--         left out in silence.
 -- Source: docs/method.md, "What is counted".
 
 select

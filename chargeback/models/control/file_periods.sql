@@ -2,8 +2,9 @@
 --
 -- Grain:  one row per accepted file of counted rows.
 -- Rule:   the month of the file's own day; of a file that states none, the month of the
---         first use in it.
--- Source: staging.files; docs/method.md, "Reconciliation".
+--         first use in it. Employments are counted rows where a service is charged per
+--         full-time employee.
+-- Source: staging.files, quantities.employment_rows; docs/method.md, "Reconciliation".
 --
 -- rows_accepted  counted while the file was read
 
@@ -49,5 +50,11 @@ where
         'accounts', 'workstations', 'pupils', 'extensions', 'servers', 'e_services',
         'connections', 'licences', 'storage_volumes', 'calls', 'prints', 'tickets',
         'time_reports'
+    )
+    or (
+        files.entity = 'employments'
+        and files.source_id in (
+            select employment_rows.source_id from quantities.employment_rows
+        )
     )
 order by files.source_id, period, files.file_name

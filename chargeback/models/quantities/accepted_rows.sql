@@ -1,7 +1,8 @@
 -- Every accepted row of what is counted, with the rule that counts it or sets it aside.
 --
 -- Grain:  one row per accepted row of accounts, workstations, registers, pupils, licences,
---         storage, calls, prints, errands and hours.
+--         storage, calls, prints, errands and hours; of employments, where any are counted, one
+--         for each service.
 -- Rule:   that of its own model; pupils and licences are counted by reading.
 -- Kept:   no, a view: as most that it reads, and there are millions.
 -- Source: the models named *_rows of each kind.
@@ -134,3 +135,17 @@ select
     source_file,
     source_line
 from quantities.time_report_rows
+
+union all
+
+select
+    'employment' as kind,
+    source_id,
+    snapshot_on as told_on,
+    service_id,
+    rule,
+    set_aside_rule,
+    object_id,
+    source_file,
+    source_line
+from quantities.employment_rows

@@ -6,7 +6,8 @@
 --         the department. Account: the person, the directory unit's department.
 --         Workstation: the code string, the main user by the rule for accounts, last the
 --         unit whose name its location is. Pupil: the school, the district. Extension,
---         licence: cost centre, person, department. Server, e-service, time report: cost
+--         licence: cost centre, person, department. Employment: its
+--         unit's cost centre. Server, e-service, time report: cost
 --         centre, department. Storage: the owning account as an account, or the department
 --         named. Errand: the reporter, the department. The dated organisation then gives the
 --         department. Where a name names no department, a code no cost centre, or nothing
@@ -117,6 +118,7 @@ select
             then 'mending:' || code_mending
         when own_cost_centre_id is not null and kind = 'pupil' then 'school'
         when own_cost_centre_id is not null and kind = 'workstation' then 'code_string'
+        when own_cost_centre_id is not null and kind = 'employment' then 'employment'
         when own_cost_centre_id is not null then 'cost_centre'
         when kind = 'workstation' and person_cost_centre_id is not null then 'main_user'
         when person_cost_centre_id is not null then 'employment'

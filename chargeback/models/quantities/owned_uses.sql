@@ -7,7 +7,8 @@
 --         "Owner of an object on a day".
 --
 -- kind                     account, workstation, pupil, extension, server, e_service,
---                          connection, licence, storage, call, print, ticket or time_report
+--                          connection, licence, storage, call, print, ticket, time_report or
+--                          employment
 -- reason                   null where somebody pays
 -- counted_on               the day counted; null where every day counts, or each use
 -- valid_from, valid_until  the days counted for, half-open; the day of use and the next

@@ -11,14 +11,15 @@
 -- Kept:   no, a view: it is read once, and as many rows as the objects would be written.
 --
 -- kind                     account, workstation, pupil, extension, server, e_service,
---                          licence, storage, ticket or time_report: which way the owner is
---                          found
+--                          employment, licence, storage, ticket or time_report: which way
+--                          the owner is found
 -- location_cost_centre_id  of the unit a workstation stands at: the last to be
 --                          asked
 -- owned_on                 the day the owner is asked for
 -- counted_on               the day counted; null where every day counts, or each use
 -- valid_from, valid_until  the days the row is counted for, half-open
--- quantity                 1/1 000 of the service's unit: 1 000 for an object
+-- quantity                 1/1 000 of the service's unit: 1 000 for an object, an employment's
+--                          rate
 
 with
 
@@ -127,6 +128,31 @@ join quantities.register_months
         register_rows.source_file = register_months.source_file
         and register_rows.source_line = register_months.source_line
 where register_rows.rule = 'month_end' and register_rows.kind <> 'connection'
+
+union all
+
+select
+    'employment' as kind,
+    source_id,
+    service_id,
+    rule,
+    object_id,
+    null as person_id,
+    named_cost_centre_id,
+    null as department_id,
+    null as location_cost_centre_id,
+    unit_name,
+    object_from,
+    object_until,
+    null as last_seen_on,
+    last_day as owned_on,
+    last_day as counted_on,
+    period as valid_from,
+    next_period as valid_until,
+    quantity,
+    source_file,
+    source_line
+from quantities.employment_months
 
 union all
 
