@@ -1,7 +1,7 @@
 """A sample for audit, and what stands behind one of its lines."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chargeback.draw import Draw
@@ -73,6 +73,7 @@ class Evidence:
         hits: How many points stand on it.
         line: The row of bill_lines.
         objects: The source rows behind it as they were accepted, with file and line.
+        delivered: By file and line, heading and text of each field that was read of them.
         files: Those files: sha256, when loaded, rows.
         deliveries: What came of each delivery of them.
         agreement: The agreement it is charged under, if any.
@@ -84,6 +85,7 @@ class Evidence:
     hits: int
     line: Row
     objects: Sequence[Row]
+    delivered: Mapping[tuple[str, int], Sequence[tuple[str, str]]]
     files: Sequence[Row]
     deliveries: Sequence[Row]
     agreement: Row | None

@@ -34,6 +34,7 @@ BATCHES = "batches"
 #: Written last: a backup without it is no backup.
 LIST = "backup.json"
 ENTRIES = "*/*.json"
+DELIVERED = ".delivered.parquet"
 #: Ending of a backup that is one file.
 FILE = ".tar"
 Listed = dict[str, Any]
@@ -106,6 +107,9 @@ def _batches(home: Path, gathered: Path) -> None:
     for path, content in entries.items():
         target = gathered / path.relative_to(home)
         _copy(path.with_suffix(".parquet"), target.with_suffix(".parquet"))
+        # A file that an earlier version took in has none.
+        if path.with_suffix(DELIVERED).exists():
+            _copy(path.with_suffix(DELIVERED), target.with_suffix(DELIVERED))
         _write(target, content)
     log = folder / "deliveries.jsonl"
     if log.exists():

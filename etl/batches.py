@@ -1,7 +1,8 @@
 """What has been taken in, on disk: batches, rejects and the log of deliveries.
 
-``batches/<entity>/<key>.parquet`` holds the accepted rows of one file and ``<key>.json`` its
-entry in the register, written last: a batch without its entry is not there. Refused files and
+``batches/<entity>/<key>.parquet`` holds the accepted rows of one file, ``<key>.delivered.parquet``
+the texts they were read from, and ``<key>.json`` its entry in the register, written last: a batch
+without its entry is not there. Refused files and
 repeated ones stand in ``batches/deliveries.jsonl``. ``<key>`` is the first 16 digits of the
 file's sha256, after the day the file states if it states one.
 
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chargeback import delivered
 from chargeback.builds import sync_folder, write_whole
 from chargeback.home import journal_url
 from etl.faults import reached
@@ -44,7 +46,8 @@ class Batch:
     """One file that was taken in; ``control_sum_ore`` is null where rows have no amount.
 
     ``replaced_at`` is set once another content for the same day has replaced it; ``earlier``
-    holds its turns before ``loaded_at``, when it was taken in again.
+    holds its turns before ``loaded_at``, when it was taken in again. ``headings`` are the file's
+    own of the columns read, by number; empty where one is not there.
     """
 
     source_id: str
@@ -61,6 +64,7 @@ class Batch:
     note_en: str = ""
     replaced_at: datetime.datetime | None = None
     earlier: tuple[Turn, ...] = ()
+    headings: tuple[str, ...] = ()
 
     @property
     def identity(self) -> Identity:
@@ -70,8 +74,7 @@ class Batch:
     @property
     def key(self) -> str:
         """Names the files on disk."""
-        day = f"{self.snapshot_on}_" if self.snapshot_on else ""
-        return day + self.sha256[:16]
+        return delivered.key_of(self.snapshot_on, self.sha256)
 
     def at(self, moment: datetime.datetime) -> "Batch | None":
         """The batch as it was at a moment, None where it was not there."""
@@ -163,17 +166,24 @@ def rests_on_itself(entries: Iterable[bytes]) -> bool:
     return all((b.source_id, b.snapshot_on) in ruling for b in found if b.replaced_at)
 
 
-def keep(home: Path, batch: Batch, rows: Path, rejects: Path | None) -> None:
+def delivered_path(home: Path, batch: Batch) -> Path:
+    """The texts its rows were read from; no file where an earlier version took it in."""
+    return delivered.texts_path(home, batch.entity, batch.key)
+
+
+def keep(home: Path, batch: Batch, rows: Path, texts: Path, rejects: Path | None) -> None:
     """Put a batch in its place, its entry in the register last: whole or not there.
 
     Args:
         home: Folder of the city.
         batch: The entry.
         rows: Parquet file on the same disk, moved.
+        texts: Likewise, what the rows were read from.
         rejects: Likewise, or None when every row was accepted.
     """
     if rejects:
         _move(rejects, rejects_path(home, batch))
+    _move(texts, delivered_path(home, batch))
     _move(rows, rows_path(home, batch))
     reached("batch moved")
     _enter(home, batch)
@@ -258,6 +268,7 @@ def _batch(entry: bytes) -> Batch:
     text = json.loads(entry)
     day = text["snapshot_on"]
     text["snapshot_on"] = datetime.date.fromisoformat(day) if day else None
+    text["headings"] = tuple(text.get("headings", ()))
     text["earlier"] = tuple(Turn(*map(_moment, turn.values())) for turn in text.get("earlier", ()))
     text["loaded_at"], text["replaced_at"] = (
         _moment(text.get(name)) for name in ("loaded_at", "replaced_at")

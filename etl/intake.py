@@ -232,7 +232,7 @@ class _Register:
         return None
 
     def _loaded(self, prepared: Prepared) -> Delivery:
-        if prepared.rows is None:
+        if prepared.rows is None or prepared.texts is None:
             raise RuntimeError(f"{prepared.path.name}: expected rows from the workbench")
         replaced, same = self._same_day(prepared), self.batches.get(prepared.identity)
         moment = self._moment(prepared.source_id, prepared.snapshot_on)
@@ -243,7 +243,7 @@ class _Register:
         batch = self._batch(prepared, moment, _said(notes))
         if same:
             batch = dataclasses.replace(batch, earlier=same.again(moment).earlier)
-        keep(self.home, batch, prepared.rows, prepared.rejects)
+        keep(self.home, batch, prepared.rows, prepared.texts, prepared.rejects)
         if replaced:
             reached("replacing")
             self._replace(replaced, moment)
@@ -292,6 +292,7 @@ class _Register:
             control_sum_ore=prepared.control_sum_ore,
             note_sv=note.sv,
             note_en=note.en,
+            headings=prepared.headings,
         )
 
     def _duplicate(self, prepared: Prepared, earlier: Batch) -> Delivery:

@@ -39,8 +39,8 @@ MEMORY = "256MB"
 class Prepared:
     """What became of a file on the workbench.
 
-    ``fault`` is set when it is refused; else ``rows`` is its Parquet file, and ``rejects``
-    that of the rejected rows if there are any.
+    ``fault`` is set when it is refused; else ``rows`` is its Parquet file, ``texts`` that of what
+    they were read from, under ``headings``, and ``rejects`` that of the rejected rows if any.
     """
 
     path: Path
@@ -53,6 +53,8 @@ class Prepared:
     rows_rejected: int = 0
     control_sum_ore: int | None = None
     rows: Path | None = None
+    texts: Path | None = None
+    headings: tuple[str, ...] = ()
     rejects: Path | None = None
     notes: list[Note] = field(default_factory=list)
 
@@ -138,6 +140,7 @@ class Workbench:
             if not same_as_before(seen):
                 raise FileFault("S24")
             self._write(source, prepared)
+            self._keep_texts(structure, rows, prepared)
         finally:
             rows.unlink(missing_ok=True)
             faults.unlink(missing_ok=True)
@@ -309,6 +312,12 @@ class Workbench:
         if prepared.rows_rejected:
             prepared.rejects = place / "rejects.parquet"
             self._copy(_rejected(source, prepared), prepared.rejects)
+
+    def _keep_texts(self, structure: Structure, rows: Path, prepared: Prepared) -> None:
+        """Lay what was read beside what was made of it: an auditor asks for the row as it came."""
+        place = Path(tempfile.mkdtemp(dir=self.scratch))
+        prepared.headings = tuple(heading or "" for heading in structure.headings)
+        prepared.texts = rows.replace(place / "texts.parquet")
 
     def _copy(self, select: str, path: Path) -> None:
         self._run(f"copy ({select}) to {literal(str(path))} (format parquet, compression zstd)")

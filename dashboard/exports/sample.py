@@ -83,7 +83,7 @@ ROW_COLUMNS: Sequence[tuple[str, Kind]] = (
 
 
 def rows_table(evidence: Sequence[Evidence], notes: Sequence[str] = ()) -> Table:
-    """The source rows behind the lines as they were accepted, with file and line."""
+    """The source rows behind the lines as they were accepted and as delivered, with their place."""
     heads = {
         "object_id": _("Object"),
         "object_from": _("From"),
@@ -100,9 +100,15 @@ def rows_table(evidence: Sequence[Evidence], notes: Sequence[str] = ()) -> Table
         Column(_("Number"), "whole"),
         Column(_("Line")),
         *(Column(heads[field], kind) for field, kind in ROW_COLUMNS),
+        Column(_("As delivered")),
     ]
     rows = [
-        [one.number, one.line["line_id"], *(row[field] for field, _kind in ROW_COLUMNS)]
+        [
+            one.number,
+            one.line["line_id"],
+            *(row[field] for field, _kind in ROW_COLUMNS),
+            words.delivered(one.delivered.get((row["source_file"], int(row["source_line"])), ())),
+        ]
         for one in evidence
         for row in one.objects
     ]

@@ -1,8 +1,13 @@
 """A sample drawn, and all that shows whether its lines are right, gathered."""
 
+import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 
+from chargeback import delivered
 from chargeback.draw import draw
+from chargeback.explain_line import as_day
+from chargeback.home import home
 from chargeback.period import months_later
 from dashboard import record
 from dashboard.access import Viewer
@@ -13,6 +18,9 @@ from dashboard.rows import Row, rows_of
 from dashboard.sampled import Asked, Evidence, Sample
 
 EVERY_OBJECT = 1_000_000
+CLOSED = "period.closed"
+#: What came of a delivery whose rows were counted, until another content replaced it or still.
+TAKEN_IN = frozenset({"loaded", "replaced"})
 
 
 def drawn(viewer: Viewer, asked: Asked) -> Sample:
@@ -51,18 +59,65 @@ def _evidence(  # noqa: PLR0913, PLR0917 - a line, and what is looked up once fo
     deliveries: Sequence[Row],
 ) -> Evidence:
     names = _names([line])
+    objects = objects_of(viewer, line, EVERY_OBJECT)
+    files = rows_of(sample.files(viewer, names))
+    month_facts = [fact for fact in facts if fact.subject == f"period:{line['period']:%Y-%m}"]
+    closed = next((fact for fact in month_facts if fact.kind == CLOSED), None)
     agreements = rows_of(sample.agreements(viewer, [line["agreement_id"] or ""]))
     return Evidence(
         number,
         hits,
         line,
-        objects_of(viewer, line, EVERY_OBJECT),
-        rows_of(sample.files(viewer, names)),
+        objects,
+        delivered_of(objects, files, deliveries, closed.recorded_at if closed else None),
+        files,
         [row for row in deliveries if row["file_name"] in names],
         next(iter(agreements), None),
         [fact for fact in facts if _is_of_price(fact, line)],
-        [fact for fact in facts if fact.subject == f"period:{line['period']:%Y-%m}"],
+        month_facts,
     )
+
+
+def delivered_of(
+    objects: Sequence[Row],
+    files: Sequence[Row],
+    deliveries: Sequence[Row],
+    closed_at: datetime.datetime | None,
+) -> dict[tuple[str, int], delivered.Texts]:
+    """The source rows as they were delivered, by file and line.
+
+    Args:
+        objects: The source rows behind a line.
+        files: The files they came from, as they are now.
+        deliveries: What came of each delivery of those files, oldest first.
+        closed_at: When the booked month was closed (UTC): a file replaced later is read as it was.
+    """
+    lines: defaultdict[str, set[int]] = defaultdict(set)
+    for row in objects:
+        lines[row["source_file"]].add(int(row["source_line"]))
+    found: dict[tuple[str, int], delivered.Texts] = {}
+    for file in files:
+        name = file["file_name"]
+        sha256 = _ruling(name, deliveries, closed_at) or file["sha256"]
+        key = delivered.key_of(as_day(file["snapshot_on"]), sha256)
+        texts = delivered.texts(home(), file["entity"], key, lines[name])
+        found |= {(name, line): row for line, row in texts.items()}
+    return found
+
+
+def _ruling(
+    name: str, deliveries: Sequence[Row], closed_at: datetime.datetime | None
+) -> str | None:
+    """The content of a file that was counted by then; None where that is today's."""
+    if closed_at is None:
+        return None
+    then = closed_at.replace(tzinfo=None)
+    taken_in = [
+        row["sha256"]
+        for row in deliveries
+        if row["file_name"] == name and row["outcome"] in TAKEN_IN and row["delivered_at"] <= then
+    ]
+    return taken_in[-1] if taken_in else None
 
 
 def month_before(viewer: Viewer, line: Row) -> Row | None:

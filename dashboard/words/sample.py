@@ -169,6 +169,11 @@ def delivery(row: Row, reason: str) -> str:
     return f"{told}: {reason}" if reason else told
 
 
+def delivered(texts: Sequence[tuple[str, str]]) -> str:
+    """A source row as its file has it, field by field; personal columns were never read."""
+    return "; ".join(f"{heading}: {text}" for heading, text in texts)
+
+
 def arithmetic(factors: Sequence[tuple[str, str]], signs: Sequence[str]) -> str:
     """The blocks of a recomputation as one line: ``14 (st) × 350,00 kr (1/12) = 4 900,00 kr``."""
     blocks = [f"{value} ({words})" if words else value for value, words in factors]

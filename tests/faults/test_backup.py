@@ -43,6 +43,11 @@ def modes(path):
     return {stat.S_IMODE(found.stat().st_mode) for found in (path, *path.rglob("*"))}
 
 
+def taken_in(home):
+    """What lies there of every file that was taken in, by name."""
+    return {path.name for path in (home / "batches").rglob("*.*")}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_t24_what_is_restored_elsewhere_is_the_same_and_only_its_owner_reads_it(
     loaded, tmp_path, kind
@@ -54,6 +59,7 @@ def test_t24_what_is_restored_elsewhere_is_the_same_and_only_its_owner_reads_it(
 
     assert modes(to) <= {0o600, 0o700}
     assert batches(elsewhere) == batches(home)
+    assert taken_in(elsewhere) == taken_in(home)
     assert verify(elsewhere) == verify(home)
     assert verify(home)[0].head == listed["head"]
     assert {p.name for p in elsewhere.iterdir()} == {"batches", "journal", "reference"}

@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from chargeback import delivered
 from dashboard import address, session, shell
 from dashboard.view import UnknownError, view_of
 from dashboard.web.markup import markup
@@ -181,7 +182,59 @@ def test_the_rows_behind_a_line_are_taken_along_with_file_and_line(journal, pack
 
     found = [row for row in rows(files["rows.csv"]) if "SDI-PC-0003" in row]
 
-    assert [row[-2:] for row in found] == [["sccm_datorer_2008-08-31.csv", "4"]]
+    assert [row[-3:] for row in found] == [["sccm_datorer_2008-08-31.csv", "4", ""]]
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """What intake kept of a content of August's machines: ``kept("sha256…", "SDI-PC-0003")``."""
+    monkeypatch.setattr("dashboard.figures.evidence.home", lambda: tmp_path)
+
+    def keep(sha256: str, machine: str) -> None:
+        key = delivered.key_of(datetime.date(2008, 8, 31), sha256)
+        path = delivered.texts_path(tmp_path, "workstations", key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        entry = {"headings": ["Datornamn", "", "Anm"]}
+        path.with_name(f"{key}.json").write_text(json.dumps(entry), encoding="utf-8")
+        with duckdb.connect() as connection:
+            connection.execute("create table t (source_line bigint, c0 varchar, c2 varchar)")
+            connection.execute("insert into t values (3, 'other', ''), (4, ?, '=1')", [machine])
+            connection.table("t").write_parquet(str(path))
+
+    return keep
+
+
+def test_a_row_is_taken_along_as_it_was_delivered(journal, package, kept):  # noqa: ARG001
+    query = "?first=2008-08&last=2008-08&seed=x&count=200"
+    files = {row[0]: row[2] for row in rows(package(query)["files.csv"])[1:]}
+    kept(files["sccm_datorer_2008-08-31.csv"], " sdi-pc-0003 ")
+
+    found = [row for row in rows(package(query)["rows.csv"]) if "SDI-PC-0003" in row]
+
+    assert [row[-1] for row in found] == ["Datornamn:  sdi-pc-0003 ; Anm: =1"]
+
+
+def test_a_row_of_a_closed_month_is_as_the_file_was_then(journal, package, kept, monkeypatch):
+    """The file came again after the closing: what the line was counted from is shown."""
+    query = "?first=2008-08&last=2008-08&seed=x&count=200"
+    (now,) = (r[2] for r in rows(package(query)["files.csv"]) if r[0].startswith("sccm_"))
+    then = "e" * 64
+    kept(then, "as it was")
+    kept(now, "as it is")
+    journal.append(
+        NewFact(By("anna.ek", "controller"), "period.closed", "period:2008-08", "stängning"), NOON
+    )
+    days = (NOON - datetime.timedelta(1), NOON + datetime.timedelta(1))
+    told = [
+        {"delivered_at": day.replace(tzinfo=None), "file_name": "sccm_datorer_2008-08-31.csv",
+         "sha256": sha256, "outcome": outcome, "reason_sv": "", "reason_en": ""}
+        for day, sha256, outcome in zip(days, (then, now), ("replaced", "loaded"), strict=True)
+    ]  # fmt: skip
+    monkeypatch.setattr("dashboard.queries.sample.deliveries", lambda *_: pd.DataFrame(told))
+
+    found = [row for row in rows(package(query)["rows.csv"]) if "SDI-PC-0003" in row]
+
+    assert [row[-1] for row in found] == ["Datornamn: as it was; Anm: =1"]
 
 
 def test_a_page_of_the_package_says_what_the_line_says(journal, package):  # noqa: ARG001
@@ -252,7 +305,7 @@ def test_the_rows_of_a_sealed_line_are_those_it_was_sealed_with(journal, package
 
     files = package("?first=2008-08&last=2008-08&seed=x&count=200")
 
-    assert [row[-1] for row in rows(files["rows.csv"]) if "SDI-PC-9999" in row] == ["77"]
+    assert [row[-2] for row in rows(files["rows.csv"]) if "SDI-PC-9999" in row] == ["77"]
     assert b"SDI-PC-0003" not in files["rows.csv"]
 
 
