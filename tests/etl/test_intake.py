@@ -284,13 +284,13 @@ def test_a_source_that_cannot_be_says_what_was_expected(town, old, new, words):
 
 
 def test_personal_columns_reach_no_file(town):
-    """D32: neither batches nor rejects hold a class, and of a broken row no text at all."""
+    """D32: batches, their texts and rejects hold no class, and of a broken row no text at all."""
     bad = "E0000003;HEMLIG;för få fält"
     town.deliver(OCTOBER, pupils(pupil(1).replace("7C", "HEMLIG"), bad))
 
     written = [path for path in town.home.rglob("*") if path.is_file()]
 
-    assert len(written) == 3
+    assert len(written) == 4
     assert not any(b"HEMLIG" in path.read_bytes() for path in written)
     assert "HEMLIG" not in str(town.rows("from staging.rejects"))
 
