@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.reading import WIDTHS, places, visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
 
 FOLDER = Path(__file__).resolve().parents[2] / "pages"
 READERS = ["board", "strategist", "owner", "department-SDI", "controller", "auditor"]
