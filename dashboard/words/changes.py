@@ -13,6 +13,7 @@ from dashboard.words.causes import listed, running_name
 
 # A cause is named when it makes this part of the change in its direction.
 LEAST_PART = Fraction(15, 100)
+LEAST_OF_ALL = Fraction(1, 100)
 MOST_NAMED = 2
 
 Key = TypeVar("Key")
@@ -225,7 +226,9 @@ def _largest(causes: Mapping[Key, int], sign: int) -> list[Key]:
     whole = sum(same_way.values())
     # Sorting keeps the order of the causes where two are alike.
     ranked = sorted(same_way, key=lambda key: -same_way[key])
-    return [key for key in ranked if same_way[key] >= LEAST_PART * whole][:MOST_NAMED]
+    # An öre of rounding is no cause beside thousands of kronor the other way.
+    least = max(LEAST_PART * whole, LEAST_OF_ALL * sum(map(abs, causes.values())))
+    return [key for key in ranked if same_way[key] >= least][:MOST_NAMED]
 
 
 def services_title(names: Sequence[str], changes: Sequence[int]) -> str:

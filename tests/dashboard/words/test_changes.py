@@ -47,6 +47,10 @@ def test_a_cause_that_makes_little_is_not_named():
     assert largest(Parts(quantity=900, price=100), 1) == ["quantity"]
 
 
+def test_an_ore_of_rounding_is_not_named_beside_thousands():
+    assert largest(Parts(quantity=26_210_99, mix=-1), -1) == []
+
+
 def test_nothing_is_said_to_be_nothing():
     assert bridge_title(Parts()) == "Inget har ändrats"
     assert services_title([], []) == "Ingen tjänst kostar mer eller mindre än förut"
