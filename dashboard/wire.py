@@ -8,7 +8,7 @@ the rest is what goes over the wire.
 In the browser Dash watches each component for changes, and at each change asks all of
 them: a table of four thousand parts took eight seconds to be drawn anew. What is text,
 elements and drawings to its depth changes with the page only, and is mounted as one
-part by assets/still.js.
+part by assets/still.js. Only what a page's own callback fills must Dash see.
 """
 
 from typing import Any
@@ -23,7 +23,14 @@ LISTS_OF_DASH = (
 )
 #: Kinds that change with the page only.
 STILL = frozenset({"dash_html_components", "nyttja"})
+#: Ids of what callbacks of pages' own fill; ids that are patterns are such by themselves.
+FILLED: set[str] = set()
 Told = tuple[Any, bool]
+
+
+def fills(*ids: str) -> None:
+    """Say that a page's own callback fills the components of these ids."""
+    FILLED.update(ids)
 
 
 def plain(part: object) -> Any:  # noqa: ANN401 - whatever a component may hold
@@ -47,12 +54,17 @@ def _described(component: Any) -> Told:  # noqa: ANN401 - Dash's kinds name thei
     props = vars(component).copy()
     for name in LISTS_OF_DASH:
         props.pop(name, None)
-    namespace, is_still = component._namespace, component._namespace in STILL  # noqa: SLF001
+    namespace = component._namespace  # noqa: SLF001
+    is_still = namespace in STILL and not _is_filled(props.get("id"))
     if "children" in props:
         inside, is_inside_still = _told(props["children"])
         is_still = is_still and is_inside_still
         props["children"] = inside if is_still else _as_one(inside, is_inside_still)
     return {"props": props, "type": component._type, "namespace": namespace}, is_still  # noqa: SLF001
+
+
+def _is_filled(name: object) -> bool:
+    return isinstance(name, dict) or name in FILLED
 
 
 def _as_one(value: Any, is_still: bool) -> Any:  # noqa: ANN401, FBT001 - a part and what is known of it

@@ -47,7 +47,7 @@ from dashboard.figures.scenario import (
 from dashboard.i18n import _, _l, name
 from dashboard.shell import built_words, waiting
 from dashboard.view import View, view_of
-from dashboard.wire import plain
+from dashboard.wire import fills, plain
 from dashboard.words import reference as reference_words
 from dashboard.words import simulator as words
 
@@ -110,6 +110,9 @@ def tables(view: View) -> Mapping[str, Table]:
         "prices": prices_table(scenario, notes),
         "areas": areas_table(scenario, notes),
     }
+
+
+fills(*REGIONS)
 
 
 @callback(

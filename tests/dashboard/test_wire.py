@@ -2,6 +2,7 @@
 
 import json
 
+import dash
 import pytest
 from dash import dcc, html
 from dash._utils import to_json
@@ -10,7 +11,7 @@ from dashboard import shell
 from dashboard.address import Address
 from dashboard.components.attributes import aria, marked
 from dashboard.components.shapes import status
-from dashboard.wire import plain
+from dashboard.wire import FILLED, fills, plain
 
 # Named, as the text of a component differs with the hash seed and so between two workers.
 PARTS = {
@@ -83,3 +84,25 @@ def test_writing_leaves_the_components_as_they_were():
     plain(outer)
 
     assert outer.children == [inner]
+
+
+def test_what_a_callback_fills_is_seen_by_dash():
+    fills("region")
+
+    assert kinds(plain(html.Div([html.P(html.Div("a", id="region")), html.P("b")]))) == [
+        "Div", "P", "Div", "Still",
+    ]  # fmt: skip
+    assert kinds(plain(html.Td("1", id={"price": "NET", "part": "share"}))) == ["Td"]
+
+
+@pytest.mark.usefixtures("whole_server")
+def test_every_region_a_callback_fills_is_said_to_be_filled():
+    filled = [
+        output.rpartition(".")[0]
+        for outputs in dash.get_app().callback_map
+        for output in outputs.strip(".").split("...")
+    ]
+
+    assert {"rail", "main", "title", "told"} < set(filled)
+    ours = {name for name in filled if not name.startswith("{")} - {"rail", "main", "title", "told"}
+    assert ours <= FILLED
