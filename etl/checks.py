@@ -273,13 +273,19 @@ def _string(field: Field, text: str) -> str:
 
 
 def _number(text: str, decimals: int | None) -> str:
-    """A whole number, or one with up to ``decimals`` decimals as units of the last one."""
+    """A whole number, or one with up to ``decimals`` decimals as units of the last one.
+
+    Most stand as digits and a mark at most, and are cast as they are.
+    """
     places = decimals or 0
+    plain = "[0-9]{1,12}" + (f"[.,][0-9]{{{places}}}" if places else "")
+    digits = f"{text}[:-{places + 2}] || {text}[-{places}:]" if places else text
     form = WHOLE + (f"([.,][0-9]{{1,{places}}})?{CURRENCY}" if places else "")
     whole = f"regexp_replace(regexp_extract({text}, '^[^.,a-zA-Z]*'), '[^0-9]', '', 'g')"
     parts = f"rpad(regexp_extract({text}, '[.,]([0-9]+)', 1), {places}, '0')" if places else "''"
     return (
-        f"case when regexp_full_match({text}, {literal(form)}) "
+        f"case when regexp_full_match({text}, {literal(plain)}) then ({digits})::bigint "
+        f"when regexp_full_match({text}, {literal(form)}) "
         f"then try_cast({whole} || {parts} as bigint) "
         f"* case when {text}[1] in ('-', '−') then -1 else 1 end end"
     )
