@@ -31,10 +31,10 @@ run: .venv/runtime.stamp assets/build/stamp locale/compiled.stamp ## serve what 
 		$(BIN)/gunicorn -c gunicorn.conf.py app:server
 
 test: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser postgresql ## run the tests (installs what they need, Chromium and PostgreSQL too)
-	$(BIN)/pytest -m "not full" -n 2 --dist loadgroup
+	$(BIN)/pytest -m "not full" -n 2 --dist loadgroup --no-loadscope-reorder
 
 test-full: .venv/dev.stamp assets/build/stamp locale/compiled.stamp browser postgresql ## run the whole browser matrix, faults and long property runs
-	$(BIN)/pytest -m full -n 2 --dist loadgroup
+	$(BIN)/pytest -m full -n 2 --dist loadgroup --no-loadscope-reorder
 
 mutants: .venv/dev.stamp ## write a mistake at every place of the models, and see which no test catches
 	$(PY) -m tests.chargeback.mutants

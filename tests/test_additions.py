@@ -26,7 +26,7 @@ PROGRAM = [
     "pages",
 ]  # fmt: skip
 # The month runs once, in one worker.
-pytestmark = pytest.mark.xdist_group("additions")
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("additions")]
 MONTH = "2009-07"
 CONNECTIONS = {"CONN-SITE-10", "CONN-SITE-100", "CONN-SITE-1G"}
 

@@ -346,6 +346,7 @@ def open_files():
     return files
 
 
+@pytest.mark.full
 def test_every_answer_while_publishing_comes_from_one_build(served, build, home):
     """F06: readers ask for build and sum in one request; the pairs must be those published."""
     server = flask.Flask("test")

@@ -104,5 +104,6 @@ def test_every_region_a_callback_fills_is_said_to_be_filled():
     ]
 
     assert {"rail", "main", "title", "told"} < set(filled)
-    ours = {name for name in filled if not name.startswith("{")} - {"rail", "main", "title", "told"}
-    assert ours <= FILLED
+    # Patterns are such by themselves; Dash has three of its own that no page holds.
+    named = {name for name in filled if not name.startswith(("{", "_pages_"))}
+    assert named - {"rail", "main", "title", "told"} <= FILLED

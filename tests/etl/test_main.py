@@ -511,6 +511,7 @@ def test_the_ledgers_three_mistakes_are_found_and_nothing_else(city):
     assert len(list((city / "booking").glob("*.si"))) == 24
 
 
+@pytest.mark.full
 def test_another_machine_and_one_thread_publish_the_same_content(city, tmp_path):
     (tmp_path / "batches").symlink_to(city / "batches")
     (tmp_path / "rejects").symlink_to(city / "rejects")
